@@ -1,0 +1,179 @@
+"""Time the four formats of a document beside WeasyPrint (performance.md, P5): one JSON line a figure.
+
+    .venv/bin/python bench/documents.py [--rounds 5]
+
+Each measure is the first rendering of a fresh process, imports left out. The peers take turns in one run and each
+keeps its best round: neighbours on the machine only ever add. WeasyPrint is installed by this script into var/bench/weasyprint (it needs Pango from Debian);
+where it cannot be, the lines that need it say so and carry no ratio.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PEER = ROOT / "var" / "bench" / "weasyprint"
+WORDS = (
+    "Les personnes rencontrées racontent un territoire qui cherche comment garder ses écoles, ses terres et ses jeunes, "
+    "sans attendre que la réponse vienne d’ailleurs ; la délégation écoute, essaie, renonce parfois, puis recommence. "
+)
+PEER_SCRIPT = """
+import sys, time
+import weasyprint
+page = open(sys.argv[1], encoding="utf-8").read()
+start = time.perf_counter()
+pages = weasyprint.HTML(string=page).render(pdf_variant="pdf/ua-1")
+data = pages.write_pdf(pdf_variant="pdf/ua-1")
+print(time.perf_counter() - start, time.process_time(), len(pages.pages))
+"""
+
+
+def report(chapters: int):
+    """A page a chapter: 200 words, a table of 11 rows, a picture every other chapter."""
+    from fabrique.core.documents.model import Cover, Document, Figure, Paragraph, Section, Table  # noqa: PLC0415 -- timed
+
+    def chapter(number):
+        bars = "".join(
+            f'<rect x="{x * 40}" y="{x * number % 40}" width="30" height="40" fill="#0d5c58"/>' for x in range(12)
+        )
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 100">{bars}<text x="4" y="96">mai</text></svg>'
+        rows = [[f"Territoire {number}-{row}", WORDS[:32], str(row * 1000 + number)] for row in range(10)]
+        table = Table(f"Le tableau {number}", ["Territoire", "Projet pilote", "Habitants"], rows)
+        picture = [Figure(svg, f"Douze barres du chapitre {number}", "Les barres", "mesure")] * (number % 2)
+        text = [Paragraph(f"{number}. {WORDS * 2}"), Paragraph(WORDS * 3)]
+        return Section(f"Chapitre {number}", [*text, table, *picture], new_page=True)
+
+    return Document("Rapport d’essai", "fr", [chapter(n) for n in range(1, chapters + 1)], cover=Cover(cubes=8))
+
+
+def one(format_name: str, chapters: int) -> None:
+    """In a process of its own: seconds of the first rendering, and pages when there are."""
+    import time  # noqa: PLC0415
+
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from fabrique.core.documents.formats import render  # noqa: PLC0415
+
+    document = report(chapters)
+    start, worked = time.perf_counter(), time.process_time()
+    rendered = render(document, format_name)
+    seconds, work = time.perf_counter() - start, time.process_time() - worked
+    pages = rendered.data.count(b"/Type/Page/") if format_name == "pdf" else 0
+    print(seconds, work, pages or len(rendered.data))
+
+
+def page_for_peer(chapters: int) -> Path:
+    """The same document as plain HTML with the little style a page needs."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from fabrique.core.documents import html  # noqa: PLC0415
+
+    style = "@page { size: A4; margin: 25mm } section { break-before: page } table { border-collapse: collapse } td { border: 1px solid }"
+    path = PEER / f"page-{chapters}.html"
+    body = html.body(report(chapters))
+    path.write_text(
+        f'<!doctype html><html lang="fr"><head><title>Rapport</title><style>{style}</style></head><body>{body}</body></html>',
+        encoding="utf-8",
+    )
+    return path
+
+
+def peer() -> Path | None:
+    """The Python of WeasyPrint's environment, installed once; None, with the reason on stderr, if it cannot run."""
+    python = PEER / "bin" / "python"
+    try:
+        if not python.exists():
+            venv.create(PEER, with_pip=True)
+            subprocess.run([python, "-m", "pip", "install", "--quiet", "weasyprint"], check=True)
+        subprocess.run([python, "-c", "import weasyprint"], check=True, capture_output=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"WeasyPrint is left out: {error}. It needs libpango-1.0-0 and libpangoft2-1.0-0.", file=sys.stderr)
+        return None
+    return python
+
+
+def timed(command: list) -> tuple[float, float, int]:
+    """Seconds on the clock, seconds of processor, and pages."""
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
+    seconds, work, size = done.stdout.split()[-3:]
+    return float(seconds), float(work), int(size)
+
+
+ENVIRONMENT = {
+    **os.environ,
+    "DJANGO_SETTINGS_MODULE": "config.settings",
+    "FABRIQUE_ENV": "test",
+    "PYTHONPATH": str(ROOT),
+    "DATABASE_URL": "sqlite:///:memory:",
+}
+
+
+def say(name: str, value: float, unit: str, reference: float | None, **more) -> None:
+    ratio = round(value / reference, 3) if reference else None
+    line = {
+        "name": name,
+        "value": round(value, 3),
+        "unit": unit,
+        "reference": reference and round(reference, 3),
+        "ratio": ratio,
+    }
+    print(json.dumps(line | more), flush=True)
+
+
+def main(rounds: int) -> None:
+    os.environ.update(ENVIRONMENT)
+    sys.path.insert(0, str(ROOT))
+    python = peer()
+    commands = {
+        (name, size): [sys.executable, __file__, "--one", name, str(size)]
+        for name, size in (
+            ("pdf", 40),
+            ("docx", 40),
+            ("odt", 40),
+            ("html", 40),
+            ("pdf", 400),
+            ("docx", 400),
+            ("odt", 400),
+        )
+    }
+    if python:
+        commands[("peer", 40)] = [str(python), "-c", PEER_SCRIPT, str(page_for_peer(40))]
+    measures = {key: [] for key in commands}
+    for _ in range(rounds):
+        for key, command in commands.items():
+            measures[key].append(timed(command))
+    best = {key: min(seconds for seconds, _, _ in values) for key, values in measures.items()}
+    work = {key: min(work for _, work, _ in values) for key, values in measures.items()}
+    pages = {key: values[0][2] for key, values in measures.items()}
+    reference = best.get(("peer", 40))
+    say("documents.pdf.40", best["pdf", 40], "s", reference, goal="≤ 0.1 of WeasyPrint ua-1", pages=pages["pdf", 40])
+    say(
+        "documents.pdf.400",
+        best["pdf", 400],
+        "s",
+        best["pdf", 40],
+        goal="≤ 12 of the 40",
+        pages=pages["pdf", 400],
+        processor_ratio=round(work["pdf", 400] / work["pdf", 40], 1),
+    )
+    for size in (40, 400):
+        for name in ("docx", "odt"):
+            say(f"documents.{name}.{size}", best[name, size], "s", best["pdf", size], goal="≤ 3 of the PDF")
+    say("documents.html.40", best["html", 40], "s", best["pdf", 40])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--one", nargs=2, metavar=("FORMAT", "CHAPTERS"))
+    arguments = parser.parse_args()
+    if arguments.one:
+        one(arguments.one[0], int(arguments.one[1]))
+    else:
+        main(arguments.rounds)

@@ -1,0 +1,12 @@
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django_application = get_asgi_application()
+
+from servestatic import ServeStaticASGI  # noqa: E402  settings come first
+
+from fabrique.core import static_files  # noqa: E402
+
+application = ServeStaticASGI(django_application, **static_files.options())

@@ -1,0 +1,32 @@
+from django.urls import include, path, register_converter
+
+from fabrique.core import health, preferences
+from fabrique.core.converters import CodeConverter
+from fabrique.ground.people.views import entrance
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("", include("fabrique.roof.home.urls")),
+    path("sante", health.health, name="health"),
+    path("preferences", preferences.keep, name="preferences"),
+    path("", include("fabrique.ground.people.urls")),
+    path("compte/login/", entrance.sign_in, name="account_login"),
+    path("compte/", include("allauth.urls")),
+    path("parcours/cohortes/<code:cohort>/rapport/", include("fabrique.roof.reports.urls")),
+    path("parcours/", include("fabrique.accompaniment.cohorts.urls")),
+    path("parcours/dispositifs/", include("fabrique.accompaniment.devices.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.programme.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.pilots.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.evaluation.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.institutions.urls")),
+    path("", include("fabrique.accompaniment.workspace.urls")),
+    path("territoires/", include("fabrique.ground.territories.urls")),
+    path("organisations/", include("fabrique.ground.organisations.urls")),
+    path("referentiels/", include("fabrique.ground.referentials.urls")),
+]
+handler400 = "fabrique.core.errors.bad_request"
+handler403 = "fabrique.core.errors.refused"
+handler429 = "fabrique.core.errors.too_many"
+handler404 = "fabrique.core.errors.not_found"
+handler500 = "fabrique.core.errors.server_error"

@@ -1,0 +1,8 @@
+"""What the evaluation adds to the board of a cohort."""
+
+from django.utils.translation import gettext_lazy
+
+from fabrique.accompaniment.cohorts.board import Tab, tabs
+from fabrique.accompaniment.evaluation.permissions import teach
+
+tabs.append(Tab(70, "lessons", gettext_lazy("Enseignements"), "evaluation:lessons", teach))

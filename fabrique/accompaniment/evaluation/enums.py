@@ -1,0 +1,64 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from fabrique.core.states import Transitions
+
+
+class FindingState(TextChoices):
+    """Effects and limits: proposed by any participant, accepted by evaluator or delegation, then published (R496)."""
+
+    PROPOSED = "proposed", _("à relire")
+    ACCEPTED = "accepted", _("relu")
+    PUBLISHED = "published", _("publié")
+    SET_ASIDE = "set-aside", _("mis de côté")
+
+
+_F = FindingState
+EFFECT = Transitions("effect", FindingState, {
+    "accept": ((_F.PROPOSED, _F.SET_ASIDE), _F.ACCEPTED, _("Accepter")),
+    "publish": ((_F.ACCEPTED,), _F.PUBLISHED, _("Publier")),
+    "set-aside": ((_F.PROPOSED, _F.ACCEPTED), _F.SET_ASIDE, _("Mettre de côté")),
+})  # fmt: skip
+# a limit is never set aside: it is heard, then published
+LIMIT = Transitions("limit", FindingState, {
+    "accept": ((_F.PROPOSED,), _F.ACCEPTED, _("Accepter")),
+    "publish": ((_F.ACCEPTED,), _F.PUBLISHED, _("Publier")),
+})  # fmt: skip
+
+
+class ViewpointOf(TextChoices):
+    ALLY = "ally", _("point de vue de l’allié")
+    TERRITORY = "territory", _("point de vue du territoire")
+    EVALUATOR = "evaluator", _("point de vue de l’évaluateur")
+
+
+class ViewpointState(TextChoices):
+    """R480, E2 V14: « not expressed » was asked for; « absent » has no section in the source."""
+
+    EXPECTED = "expected", _("attendu")
+    ASKED = "asked", _("demandé")
+    EXPRESSED = "expressed", _("exprimé")
+    NOT_EXPRESSED = "not-expressed", _("non exprimé à ce jour")
+    ABSENT = "absent", _("absent du rapport")
+
+
+_V = ViewpointState
+VIEWPOINT = Transitions("viewpoint", ViewpointState, {
+    "ask": ((_V.EXPECTED, _V.NOT_EXPRESSED, _V.ABSENT), _V.ASKED, _("Demander")),
+    "express": ((_V.EXPECTED, _V.ASKED, _V.NOT_EXPRESSED, _V.ABSENT), _V.EXPRESSED, _("Enregistrer le point de vue")),
+    "give-up": ((_V.ASKED,), _V.NOT_EXPRESSED, _("Noter « non exprimé à ce jour »")),
+})  # fmt: skip
+
+
+class LessonKind(TextChoices):
+    LESSON = "lesson", _("Enseignements")
+    IMPROVEMENT = "improvement", _("Points d’amélioration")
+    STAKE = "stake", _("Enjeux")
+    QUESTION = "question", _("Questions stratégiques")
+    PERSPECTIVE = "perspective", _("Perspectives")
+
+
+class LeverKind(TextChoices):
+    CHANGE = "change", _("Conduire le changement")
+    COOPERATION = "cooperation", _("Coopérer")
+    NARRATIVE = "narrative", _("Mettre en récits")

@@ -1,0 +1,19 @@
+from fabrique.ground.people.privacy import Signature, declare
+
+declare(
+    Signature(
+        "evaluation.Effect",
+        ("proposed_by", "accepted_by", "published_by"),
+        "an effect was published by a role that answered for it",
+    ),
+    Signature(
+        "evaluation.Limit",
+        ("proposed_by", "accepted_by", "published_by", "answered_by"),
+        "a limit was published by a role that answered for it",
+    ),
+    Signature(
+        "evaluation.Viewpoint",
+        ("asked_by", "expressed_by"),
+        "a viewpoint is that of an actor category; its words stay, its bearer becomes nameless",
+    ),
+)

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from fabrique.accompaniment.evaluation import views
+
+app_name = "evaluation"
+PLACE = "territoires/<code:participation>"
+urlpatterns = [
+    path("a-relire/", views.readings, name="readings"),
+    path("preparer/enseignements", views.lessons, name="lessons"),
+    path("preparer/enseignements/<code:lesson>", views.edit_lesson, name="edit-lesson"),
+    path("preparer/enseignements/<code:lesson>/retirer", views.remove_lesson, name="remove-lesson"),
+    path(f"{PLACE}/", views.place, name="place"),
+    path(f"{PLACE}/effets", views.propose_effect, name="propose-effect"),
+    path(f"{PLACE}/effets/<code:effect>/modifier", views.edit_effect, name="edit-effect"),
+    path(f"{PLACE}/effets/<code:effect>/etat", views.move_effect, name="move-effect"),
+    path(f"{PLACE}/effets/<code:effect>/mettre-de-cote", views.set_aside, name="set-aside"),
+    path(f"{PLACE}/limites", views.propose_limit, name="propose-limit"),
+    path(f"{PLACE}/limites/<code:limit>/modifier", views.edit_limit, name="edit-limit"),
+    path(f"{PLACE}/limites/<code:limit>/etat", views.move_limit, name="move-limit"),
+    path(f"{PLACE}/limites/<code:limit>/repondre", views.answer, name="answer"),
+    path(f"{PLACE}/points-de-vue", views.ask, name="ask"),
+    path(f"{PLACE}/points-de-vue/<code:viewpoint>", views.express, name="express"),
+    path(f"{PLACE}/points-de-vue/<code:viewpoint>/silence", views.give_up, name="give-up"),
+]

@@ -1,0 +1,21 @@
+"""What is said of what changed, as the journal says it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fabrique.core.audit import name_verbs
+
+name_verbs(
+    effect_proposed=_("a proposé un effet"),
+    effect_edited=_("a modifié un effet"),
+    effect_moved=_("a changé l’état d’un effet"),
+    limit_proposed=_("a proposé une limite"),
+    limit_edited=_("a modifié une limite"),
+    limit_moved=_("a changé l’état d’une limite"),
+    limit_answered=_("a répondu à une limite"),
+    viewpoint_asked=_("a demandé un point de vue"),
+    viewpoint_expressed=_("a dit un point de vue"),
+    viewpoint_given_up=_("a noté un silence"),
+    lesson_added=_("a écrit un enseignement"),
+    lesson_edited=_("a modifié un enseignement"),
+    lesson_removed=_("a retiré un enseignement"),
+)

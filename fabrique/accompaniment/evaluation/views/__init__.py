@@ -1,0 +1,39 @@
+from fabrique.accompaniment.evaluation.views.findings import (
+    answer,
+    edit_effect,
+    edit_limit,
+    move_effect,
+    move_limit,
+    propose_effect,
+    propose_limit,
+    readings,
+    set_aside,
+)
+from fabrique.accompaniment.evaluation.views.place import place
+from fabrique.accompaniment.evaluation.views.viewpoints import (
+    ask,
+    edit_lesson,
+    express,
+    give_up,
+    lessons,
+    remove_lesson,
+)
+
+__all__ = [
+    "answer",
+    "ask",
+    "edit_effect",
+    "edit_lesson",
+    "edit_limit",
+    "express",
+    "give_up",
+    "lessons",
+    "move_effect",
+    "move_limit",
+    "place",
+    "propose_effect",
+    "propose_limit",
+    "readings",
+    "remove_lesson",
+    "set_aside",
+]

@@ -1,0 +1,4 @@
+"""The institution accompanied too, and the policies a cohort is part of (A43).
+
+Nouns: PolicyMilestone (an act of a public policy), ActionSheet (an orientation or a planned action with the institution).
+"""

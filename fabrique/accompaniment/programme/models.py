@@ -1,0 +1,115 @@
+from secrets import token_hex
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort, Phase
+from fabrique.accompaniment.programme.enums import DocumentKind, Mode, SessionKind, SessionState
+from fabrique.core.db import PublicCodeField, QuerySet
+from fabrique.core.versions import Versioned
+from fabrique.ground.referentials.models import Item
+
+
+class SessionQuerySet(QuerySet):
+    def visible_to(self, person):
+        """What a visible cohort has announced; drafts are for its leads and the association's team."""
+        visible = self.filter(cohort__in=Cohort.objects.visible_to(person))
+        if not person.is_authenticated:
+            return visible.exclude(state=SessionState.DRAFT)
+        if person.holds(*STAFF):
+            return visible
+        return visible.filter(~Q(state=SessionState.DRAFT) | Q(cohort__scope__in=person.scopes_as(*LEADS)))
+
+    def in_time(self):
+        """By date, or by the start of the period when only that is known; the undated last."""
+        return self.order_by(Coalesce("date", "period_start").asc(nulls_last=True), "kind", "number", "pk")
+
+
+class Session(Versioned):
+    """A moment of a cohort. Attendance is what the source states; recording is decided for each session (R321)."""
+
+    code = PublicCodeField()
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="sessions")
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, blank=True, related_name="sessions")
+    kind = models.CharField(max_length=10, choices=SessionKind)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    title = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=SessionState, default=SessionState.DRAFT)
+    date = models.DateField(null=True, blank=True)
+    starts_at = models.TimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    period_end = models.DateField(null=True, blank=True)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
+    place = models.CharField(max_length=200, blank=True)
+    optional = models.BooleanField(default=False)
+    attendance_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    attendance_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    attendance_note = models.CharField(max_length=200, blank=True)
+    recorded = models.BooleanField(default=False)
+    not_recorded_because = models.CharField(max_length=200, blank=True)
+    frame = models.ForeignKey(Item, models.PROTECT, null=True, blank=True, related_name="+")
+    source = models.CharField(max_length=200, blank=True)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="attendance_in_order", condition=Q(attendance_max=None) | Q(attendance_max__gte=F("attendance_min"))),
+            models.CheckConstraint(name="period_in_order", condition=Q(period_end=None) | Q(period_end__gte=F("period_start"))),
+            models.CheckConstraint(name="scheduled_session_has_a_time", condition=~Q(state="scheduled") | Q(date__isnull=False) | Q(period_start__isnull=False)),
+            models.CheckConstraint(name="session_fits_in_a_day", condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=1440)),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("programme:session", args=[self.cohort.code, self.code])
+
+
+class DocumentQuerySet(QuerySet):
+    def visible_to(self, person):
+        """Those of sessions whose documents are published; before, for the leads and the association's team."""
+        visible = self.filter(session__in=Session.objects.visible_to(person))
+        published = Q(session__state=SessionState.DOCUMENTED)
+        if not person.is_authenticated:
+            return visible.filter(published)
+        if person.holds(*STAFF):
+            return visible
+        return visible.filter(published | Q(session__cohort__scope__in=person.scopes_as(*LEADS)))
+
+
+def random_name(_document, _name):
+    """A stored file is found by its row alone: its name on disk says nothing and cannot be chosen."""
+    return f"sessions/{token_hex(16)}"
+
+
+class Document(models.Model):
+    """What is left of a session: a link, a file, or its title when the source names it without giving it."""
+
+    code = PublicCodeField()
+    session = models.ForeignKey(Session, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=10, choices=DocumentKind)
+    title = models.CharField(max_length=200)
+    url = models.URLField(blank=True)
+    file = models.FileField(upload_to=random_name, blank=True)
+    media_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "title"], name="document_once"),
+            models.CheckConstraint(name="document_is_link_or_file", condition=Q(url="") | Q(file="")),
+            models.CheckConstraint(name="file_says_its_type", condition=Q(file="") | ~Q(media_type="")),
+        ]
+
+    def __str__(self):
+        return self.title

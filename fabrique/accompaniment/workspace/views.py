@@ -1,0 +1,111 @@
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fabrique.accompaniment.cohorts import permissions as may
+from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner
+from fabrique.accompaniment.devices.models import Accompaniment
+from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
+from fabrique.accompaniment.pilots.models import PilotProject, Support
+from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.workspace import frise, pictures
+from fabrique.core.http import guarded, render_page
+from fabrique.core.permissions import anyone
+from fabrique.core.pictures import lay_frise
+from fabrique.ground.territories.models import Link, Territory
+
+# with their organisation in the same query
+PARTNERS = Prefetch("cohort__partners", Partner.objects.select_related("organisation"))
+SUPPORTS = Prefetch("supports", Support.objects.select_related("organisation"))
+
+
+@require_safe
+@guarded(anyone, cohort=Cohort)
+def cohort_page(request, cohort):
+    if cohort.figures_only:
+        return render_page(request, "workspace/counted_cohort.html", {"cohort": cohort})
+    person = request.user
+    sessions = Session.objects.visible_to(person).filter(cohort=cohort).in_time().prefetch_related("documents")
+    participations = (
+        Participation.objects.visible_to(person).filter(cohort=cohort).select_related("territory", "cohort")
+        .prefetch_related(Prefetch("projects", PilotProject.objects.prefetch_related(SUPPORTS)))
+    )  # fmt: skip
+    effects = Effect.objects.published().filter(participation__cohort=cohort).select_related("frame", "family")
+    limits = Limit.objects.published().filter(participation__cohort=cohort).select_related("theme")
+    phases = list(cohort.phases.all())
+    context = {
+        "cohort": cohort,
+        "may_prepare": may.edit_cohort.allows(person, cohort),
+        "sessions": sessions,
+        "participations": participations,
+        "phases": phases,
+        "partners": cohort.partners.select_related("organisation"),
+        "themes": cohort.themes.all(),
+        "ambitions": cohort.ambitions.all(),
+        "effect_count": len(effects),
+        "limit_count": len(limits),
+        "missing": Viewpoint.objects.filter(participation__cohort=cohort).exclude(state="expressed").count(),
+        "frise": lay_frise(frise.cohort_moments(cohort, sessions, phases), today=timezone.localdate()),
+        "map": pictures.cohort_map(cohort, participations),
+        "effects_picture": pictures.effects_by_frame(effects),
+        "limits_picture": pictures.limits_by_theme(limits),
+    }
+    return render_page(request, "workspace/cohort.html", context)
+
+
+@require_safe
+@guarded(anyone, territory=Territory)
+def territory_page(request, territory):
+    person = request.user
+    participations = (
+        Participation.objects.visible_to(person).filter(territory=territory)
+        .select_related("cohort").prefetch_related("cohort__phases", PARTNERS)
+        .order_by("-cohort__starts_on")
+    )  # fmt: skip
+    seen = Territory.objects.visible_to(person)
+    links = Link.objects.filter(Q(inside=territory, around__in=seen) | Q(around=territory, inside__in=seen))
+    links = list(links.select_related("inside", "around").order_by("around__name", "inside__name"))
+    context = {
+        "territory": territory,
+        "facts": (facts := list(territory.facts.all())),
+        "sources": sorted({fact.source for fact in facts}),
+        "links_up": [link for link in links if link.inside_id == territory.pk],
+        "links_down": [link for link in links if link.around_id == territory.pk],
+        "accompaniments": Accompaniment.objects.visible_to(person).filter(territory=territory).select_related("device"),
+        "paths": [path(person, participation) for participation in participations],
+        "map": pictures.territory_map(territory),
+    }
+    return render_page(request, "workspace/territory.html", context)
+
+
+def path(person, participation: Participation) -> dict:
+    """What one cohort was for this territory, as this person may see it."""
+    sessions = Session.objects.visible_to(person).filter(cohort=participation.cohort).in_time()
+    projects = list(
+        PilotProject.objects.visible_to(person).filter(participation=participation)
+        .prefetch_related("objectives", SUPPORTS)
+    )  # fmt: skip
+    of_participation = {"participation": participation}
+    return {
+        "participation": participation,
+        "cohort": participation.cohort,
+        "projects": projects,
+        "effects": Effect.objects.published().filter(**of_participation).select_related("frame").in_reading_order(),
+        "limits": Limit.objects.published().filter(**of_participation).select_related("theme").in_reading_order(),
+        "viewpoints": Viewpoint.objects.visible_to(person).filter(**of_participation).select_related("organisation"),
+        "who": who_is_who(participation, projects),
+        "frise": lay_frise(frise.territory_moments(participation, sessions, projects), today=timezone.localdate()),
+    }
+
+
+def who_is_who(participation: Participation, projects: list[PilotProject]) -> list[tuple]:
+    """Each organisation once, with all it does around this territory; allies of other territories are left out."""
+    roles: dict = {}
+    for project in projects:
+        for support in project.supports.all():
+            roles.setdefault(support.organisation, []).append(_("accompagne le projet pilote"))
+    for partner in participation.cohort.partners.all():
+        if partner.role not in ("ally", "diagnostician"):
+            roles.setdefault(partner.organisation, []).append(partner.what or partner.get_role_display())
+    return list(roles.items())

@@ -1,0 +1,95 @@
+"""Forms as the house draws them: label, help, error, field, in this order (templates in `ui/`)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from fabrique.core.permissions import Denied
+from fabrique.core.versions import Conflict, Versioned
+
+
+class HouseRenderer(TemplatesSetting):
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+
+
+class HouseForm(forms.Form):
+    """A form whose fields are drawn by the kit. Mandatory is the rule; what can wait says so."""
+
+    use_required_attribute = False  # the browser's own bubble is not in the person's words
+    label_suffix = ""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)):
+                continue
+            field.widget.attrs["class"] = "input"
+
+    def send(self, action: Callable[..., Any], **facts: Any) -> Any:
+        """What the action gives when the form is right and the action accepts; None, with the reasons, otherwise.
+
+        A refusal is an error of the whole form; a conflict shows both texts. Nothing typed is lost either way.
+        """
+        if not self.is_valid():
+            return None
+        words = dict(self.cleaned_data)
+        if "version" in words:
+            words["seen"] = words.pop("version")
+        try:
+            return action(**facts, **words)
+        except Denied as refusal:
+            self.add_error(None, str(refusal))
+        except Conflict as conflict:
+            self.tell(conflict)
+        return None
+
+    def tell(self, conflict: Conflict) -> None:
+        """A form without a version has no second text to show."""
+        raise conflict
+
+
+class VersionedForm(HouseForm):
+    """A form on a `Versioned` object: carries the version its author saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, instance: Versioned | None = None, **kwargs: Any):
+        if instance is not None:
+            initial = {name: getattr(instance, name) for name in self.base_fields if hasattr(instance, name)}
+            kwargs["initial"] = initial | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.conflict: list[tuple[str, Any, Any]] = []
+
+    def tell(self, conflict: Conflict) -> None:
+        """Show both texts, field by field, and take the new version as seen: sending again is a choice made knowingly."""
+        for name, field in self.fields.items():
+            stored = getattr(conflict.stored, name, None)
+            if name != "version" and stored != self.cleaned_data.get(name):
+                self.conflict.append((str(field.label), stored, self.cleaned_data.get(name)))
+        data: Any = self.data
+        self.data = data.copy()
+        self.data[self.add_prefix("version")] = str(conflict.stored.version)  # type: ignore[index]
+
+
+def day(label: Any, **options: Any) -> forms.DateField:
+    """A day that may wait, in the browser's own calendar."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    given: dict[str, Any] = {"required": False, "widget": widget} | options
+    return forms.DateField(label=label, **given)
+
+
+def prose(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
+    """A text that may wait."""
+    given: dict[str, Any] = {"required": False, "widget": forms.Textarea(attrs={"rows": rows})} | options
+    return forms.CharField(label=label, **given)
+
+
+def pick(label: Any, queryset: Any, **options: Any) -> forms.ModelChoiceField:
+    """One row by its public code, never its number."""
+    given = {"to_field_name": "code", "empty_label": _("à choisir")} | options
+    return forms.ModelChoiceField(label=label, queryset=queryset, **given)

@@ -1,0 +1,68 @@
+"""Letters: a subject, plain text, and the same text in sober HTML. No picture, no tracking, the reader's language."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, override
+
+from fabrique.core import instance
+from fabrique.ground.people.models import Invitation
+
+log = logging.getLogger(__name__)
+_post = ThreadPoolExecutor(max_workers=4, thread_name_prefix="post")
+
+
+def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiAlternatives:
+    """A letter from `people/email/<template>.txt`: the subject on the first line, then paragraphs.
+
+    A paragraph that is an address becomes a button, one indented by four spaces stands out.
+    """
+    with override(language):
+        context |= {"alliance_name": instance.alliance_name(), "contact": instance.values()["contact_email"]}
+        text = render_to_string(f"people/email/{template}.txt", context)
+        subject, _newline, body = text.strip().partition("\n")
+        paragraphs = [part for part in body.strip("\n").split("\n\n") if part.strip()]
+        html = render_to_string(
+            "people/email/letter.html",
+            {"subject": subject, "paragraphs": [(kind_of(part), part.strip()) for part in paragraphs], "lang": get_language()} | context,
+        )  # fmt: skip
+    plain = "\n\n".join(paragraphs) + "\n"
+    message = EmailMultiAlternatives(subject, plain, settings.DEFAULT_FROM_EMAIL, [to])
+    message.attach_alternative(html, "text/html")
+    # no out-of-office answer to a machine
+    message.extra_headers = {"Auto-Submitted": "auto-generated"}
+    return message
+
+
+def kind_of(paragraph: str) -> str:
+    if paragraph.startswith("    "):
+        return "code"
+    return "link" if paragraph.startswith(("http://", "https://")) else "text"
+
+
+def post(message: EmailMultiAlternatives) -> None:
+    """Send without keeping anybody waiting: the delay of the answer must not tell that a letter left.
+
+    Not by the queue: a code would lie there in clear after its life, and one that arrives late is of no use.
+    """
+    if settings.TESTING:
+        deliver(message)
+    else:
+        _post.submit(deliver, message)
+
+
+def deliver(message: EmailMultiAlternatives) -> None:
+    try:
+        message.send()
+    except OSError:  # smtplib's errors are OSError; the person asks again
+        log.exception("A letter did not leave.")
+
+
+def invitation(given: Invitation) -> EmailMultiAlternatives:
+    url = settings.SITE_URL + reverse("people:invitation", args=[given.code])
+    return letter("invitation", given.email, given.language, invitation=given, url=url)

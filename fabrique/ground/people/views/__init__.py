@@ -1,0 +1,3 @@
+from fabrique.ground.people.views import administration, entrance, own
+
+__all__ = ["administration", "entrance", "own"]

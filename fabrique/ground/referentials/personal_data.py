@@ -1,0 +1,3 @@
+from fabrique.ground.people.privacy import Signature, declare
+
+declare(Signature("referentials.Version", ("published_by",), "a published version stays published"))

@@ -1,0 +1,47 @@
+"""Load the demonstration: idempotent, one transaction, and one line in the journal.
+
+Rows are written as the files state them, by natural keys, so that loading again mends what was changed and doubles
+nothing; the rules of the areas' actions are for people, these are facts already checked.
+"""
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from fabrique.core import audit, instance
+from fabrique.roof.demo.load import alliance, cohort, people
+
+DATA = Path(__file__).parent.parent / "data"
+COHORTS = ("occitanie", "fictive")
+MARK = "demonstration"
+
+
+@cache
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
+
+
+def signature() -> str:
+    """Of the files and of the code that loads them: what tells whether loading again would change anything."""
+    sources = [*sorted(DATA.glob("*.toml")), *sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def loaded() -> bool:
+    return instance.values().get(MARK) == signature()
+
+
+@transaction.atomic
+def load() -> None:
+    administrator = people.load_administrator()
+    items = alliance.load_referentials(read("taxonomy"), by=administrator)
+    alliance.load_alliance(read("alliance"))
+    for name in COHORTS:
+        cohort.load_cohort(read(name), items, by=administrator)
+    people.load_people()
+    instance.write(**{MARK: signature()})
+    audit.record(administrator, "demonstration-loaded")

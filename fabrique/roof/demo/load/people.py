@@ -1,0 +1,43 @@
+"""The demonstration people: one for each role of A1.4, at an address that can receive nothing."""
+
+from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.ground.people.enums import ROLES, Role, ScopeKind
+from fabrique.ground.people.models import Person, RoleGrant, Scope
+
+DOMAIN = "demo.invalid"
+WITHOUT_ACCOUNT = (Role.INTERVIEWEE,)
+
+
+def load_administrator() -> Person:
+    platform = Scope.objects.get_or_create(
+        kind=ScopeKind.PLATFORM, code="platform", defaults={"label": "La plateforme"}
+    )[0]
+    return person_as(Role.PLATFORM_ADMINISTRATOR, platform)
+
+
+def load_people() -> None:
+    """Scoped roles lie in the invented cohort; the cohort lead also holds Occitanie (design section 5)."""
+    fictive = Cohort.objects.get(code="fictive")
+    delegation = fictive.participations.order_by("pk").first().scope
+    places = {
+        ScopeKind.PLATFORM: Scope.objects.get(kind=ScopeKind.PLATFORM),
+        ScopeKind.COHORT: fictive.scope,
+        ScopeKind.DELEGATION: delegation,
+        ScopeKind.DIAGNOSTIC: delegation,
+        ScopeKind.GROUP: fictive.scope,
+    }
+    for role, rule in ROLES.items():
+        if role not in WITHOUT_ACCOUNT:
+            person_as(role, places[rule.scopes[0]])
+    lead = Person.objects.get(email=f"{Role.COHORT_LEAD}@{DOMAIN}")
+    RoleGrant.objects.get_or_create(
+        person=lead, role=Role.COHORT_LEAD, scope=Cohort.objects.get(code="occitanie").scope, ended_at=None
+    )
+
+
+def person_as(role: Role, scope: Scope) -> Person:
+    person = Person.objects.get_or_create(
+        email=f"{role}@{DOMAIN}", defaults={"code": f"demo-{role}", "name": str(Role(role).label)}
+    )[0]
+    RoleGrant.objects.get_or_create(person=person, role=role, scope=scope, ended_at=None)
+    return person

@@ -1,0 +1,97 @@
+"""A real instance in a folder of its own, driven by its command line as an operator would."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+BASE = Path(__file__).resolve().parent.parent
+SECRET = "only-for-tests-" * 5
+KEY = "a-key-for-the-backups-of-the-tests-only"
+OURS = ("FABRIQUE_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM", "SITE_URL", "CACHE_URL", "DATABASE_URL",
+        "STORAGE_URL", "TRUSTED_PROXY_COUNT", "BACKUP_KEY", "DJANGO_SETTINGS_MODULE", "LANG", "LC_ALL")  # fmt: skip
+
+
+@dataclass
+class Instance:
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def settings(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in OURS}
+        return (
+            kept
+            | {
+                "FABRIQUE_ENV": "production",
+                "SECRET_KEY": SECRET,
+                "ALLOWED_HOSTS": "fabrique.example",
+                "SITE_URL": "https://fabrique.example",
+                "EMAIL_URL": "smtp://account:secret@127.0.0.1:1",
+                "EMAIL_FROM": "fabrique@fabrique.example",
+                "DATABASE_URL": f"sqlite:///{self.database}",
+                "STORAGE_URL": f"file://{self.folder / 'files'}",
+                "LC_ALL": "fr_FR.UTF-8",
+                "DJANGO_SETTINGS_MODULE": "config.settings",
+            }
+            | self.environment
+        )
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "db.sqlite3"
+
+    @property
+    def files(self) -> Path:
+        return self.folder / "files"
+
+    def start(self, *words: str, **environment: str) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, "-m", "fabrique.core.cli", *words], cwd=BASE, text=True,
+                                env=self.settings() | environment, stdin=subprocess.DEVNULL,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # fmt: skip
+
+    def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
+        """Exit status, output, errors, with plain spaces for French ones."""
+        process = self.start(*words, **environment)
+        out, err = process.communicate(timeout=240)
+        return process.returncode, plain(out), plain(err)
+
+    def done(self, *words: str, **environment: str) -> str:
+        status, out, err = self.run(*words, **environment)
+        assert status == 0, err
+        return out
+
+    def python(self, code: str, **environment: str) -> str:
+        """Run Python inside the instance; gives what it prints."""
+        answer = subprocess.run([sys.executable, "-c", "import django; django.setup()\n" + code], cwd=BASE, text=True,
+                                env=self.settings() | environment, capture_output=True, check=False)  # fmt: skip
+        assert answer.returncode == 0, answer.stderr[-3000:]
+        return answer.stdout.strip()
+
+    def sql(self, statement: str) -> list[tuple]:
+        with sqlite3.connect(self.database) as connection:
+            return connection.execute(statement).fetchall()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """An instance prepared once, of which each test gets a copy."""
+    instance = Instance(tmp_path_factory.mktemp("prepared"))
+    instance.done("prepare")
+    instance.done("init", "--alliance", "L’alliance", "--publisher", "L’association", "--name", "Ada",
+                  "--email", "ada@fabrique.example")  # fmt: skip
+    return instance
+
+
+@pytest.fixture
+def instance(prepared, tmp_path):
+    shutil.copy(prepared.database, tmp_path / "db.sqlite3")
+    return Instance(tmp_path)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")

@@ -1,0 +1,205 @@
+"""Two sides of one world: whatever the models, each has an object of every kind, written by introspection.
+
+The near side is open and published; the far side is in preparation, and every text of it is a canary: nobody but the
+alliance's team may ever read `CANARY`. A model that this cannot build is taught in `TAUGHT`.
+"""
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+from fabrique.core.db import PublicCodeField
+from fabrique.ground.people.enums import ROLES, Role, ScopeKind
+from fabrique.ground.people.models import Person, Scope
+from fabrique.ground.referentials.enums import ReferentialKey
+from tests.world import make_item, make_person, make_scope, platform
+
+CANARY = "canari"
+# what everybody may read, by nature: no canary is put there
+PUBLIC = {
+    "organisations.Organisation", "organisations.Alias", "organisations.NameStart", "territories.Place",
+    "devices.Device", "diagnostics.Theme", "home.PublicFigure", "home.Milestone", "institutions.PolicyMilestone",
+    "referentials.Version", "referentials.Item",
+}  # fmt: skip
+# facts of a text that only stand with their date, left for the tests of their own area
+LEFT_EMPTY = {"answer", "erased_at", "source_url"}
+PERSONAL = ("_by",)
+_numbers = count(1)
+
+
+class Side:
+    """`side.of(Cohort)` is its cohort; `side.of(Cohort, 2)` a third one; made when asked, kept."""
+
+    def __init__(self, name: str, *, open_to_all: bool):
+        self.name = name
+        self.open = open_to_all
+        self.made: dict[tuple[type[models.Model], int], models.Model] = {}
+
+    def of(self, model: type[models.Model], n: int = 0) -> models.Model:
+        if (model, n) not in self.made:
+            taught = TAUGHT.get(model._meta.label)
+            self.made[model, n] = taught(self, n) if callable(taught) else self.build(model, n, taught or {})
+        return self.made[model, n]
+
+    def build(self, model, n: int, taught: dict) -> models.Model:
+        values = {}
+        state = {} if self.open is False else OPEN.get(model._meta.label, {})
+        for field in model._meta.concrete_fields:
+            if field.name in taught or field.name in state:
+                given = (taught | state)[field.name]
+                values[field.name] = given(self, n) if callable(given) else given
+            elif not isinstance(field, models.AutoField):
+                self.fill(values, field, n)
+        try:
+            with transaction.atomic():
+                return model._default_manager.create(**values)
+        except IntegrityError as fault:
+            raise AssertionError(f"Teach tests/sides.py how to make a {model._meta.label}: {fault}") from fault
+
+    def fill(self, values: dict, field: models.Field, n: int) -> None:
+        """A value of the field's kind; nothing where nothing is a value of its own (dates of acts, people who act)."""
+        name = field.name
+        if (
+            name in LEFT_EMPTY
+            or isinstance(field, PublicCodeField)
+            or (isinstance(field, models.FileField) and field.blank)
+            or (field.null and name.endswith(("_at", "_by", "_on")))
+        ):
+            return
+        if field.is_relation:
+            self.relate(values, field, n)
+        elif field.choices:
+            values[name] = field.choices[n % len(field.choices)][0] if not field.has_default() else field.get_default()
+        elif isinstance(field, models.EmailField):
+            values[name] = f"{self.word(field)}@example.invalid"
+        elif isinstance(field, models.URLField):
+            values[name] = f"https://{self.word(field)}.example.invalid/"
+        elif isinstance(field, (models.CharField, models.TextField)):
+            values[name] = self.word(field)[: field.max_length]
+        elif not field.has_default() and not field.null:
+            values[name] = PLAIN[field.get_internal_type()]()
+
+    def relate(self, values: dict, field: models.Field, n: int) -> None:
+        """The first parent is shared by the siblings; the others are each their own, so that no pair comes twice."""
+        target = field.related_model
+        person = issubclass(target, Person) and field.null
+        if person or target is field.model or not target.__module__.startswith("fabrique."):
+            return
+        first = next(f for f in field.model._meta.concrete_fields if f.is_relation)
+        values[field.name] = self.of(target, 0 if field == first and not field.one_to_one else n)
+
+    def word(self, field: models.Field) -> str:
+        plain = self.open or field.model._meta.label in PUBLIC
+        number = next(_numbers)
+        if (field.max_length or 99) < 10:
+            return str(number)
+        if isinstance(field, models.SlugField) or (field.max_length or 99) < 16:
+            return f"{'mot' if plain else CANARY}{number}"
+        return f"{'mot' if plain else CANARY}-{field.model._meta.model_name}-{field.name}-{number}"
+
+    def fill_everything(self, each: int = 1) -> "Side":
+        for model in apps.get_models():
+            if model.__module__.startswith("fabrique.") and model._meta.app_label not in ("core", "demo"):
+                for n in range(each):
+                    self.of(model, n)
+        return self
+
+
+PLAIN = {
+    "BooleanField": lambda: False,
+    "DateField": lambda: date(2026, 3, 2),
+    "DateTimeField": timezone.now,
+    "DecimalField": lambda: Decimal(1),
+    "DurationField": lambda: timezone.timedelta(hours=1),
+    "FileField": lambda: ContentFile(b"%PDF-1.7", "mot.pdf"),
+    "FloatField": lambda: 1.0,
+    "IntegerField": lambda: 1,
+    "BigIntegerField": lambda: 1,
+    "PositiveIntegerField": lambda: 1,
+    "PositiveSmallIntegerField": lambda: 1,
+    "SmallIntegerField": lambda: 1,
+    "TimeField": lambda: timezone.now().time(),
+    "BinaryField": lambda: b"x",
+    "JSONField": list,
+}
+
+
+def scope_of(kind: ScopeKind, parent=None):
+    def make(side: Side, n: int) -> Scope:
+        label = f"{'mot' if side.open else CANARY}-{kind}-{next(_numbers)}"
+        return Scope.objects.create(kind=kind, code=label, label=label, parent=parent(side) if parent else None)
+
+    return make
+
+
+def model_of(label: str) -> type[models.Model]:
+    return apps.get_model(label)
+
+
+def category() -> models.Model:
+    """The same on both sides: a referential belongs to the alliance."""
+    item = model_of("referentials.Item")
+    return item.objects.filter(key="elected").first() or make_item(ReferentialKey.CATEGORIES, "elected")
+
+
+def cohort_scope(side: Side, n: int) -> Scope:
+    return side.of(model_of("cohorts.Cohort"), n).scope
+
+
+def of(label: str, shift: int = 0):
+    return lambda side, n: side.of(model_of(label), n + shift)
+
+
+# how to make what introspection cannot guess: some fields, or the whole object
+TAUGHT = {
+    "people.Person": lambda side, n: make_person(name=f"{'Mot' if side.open else CANARY.title()} {next(_numbers)}"),
+    "people.Scope": scope_of(ScopeKind.COHORT),
+    "people.RoleGrant": {"role": Role.OBSERVER, "ends_on": None, "scope": cohort_scope},
+    "people.Invitation": {"role": Role.OBSERVER, "role_ends_on": None, "scope": cohort_scope},
+    "people.Consent": lambda side, n: side.build(
+        model_of("people.Consent"), n, {"kind": ("directory", "news", "picture")[n % 3]}),
+    "cohorts.Cohort": {"scope": scope_of(ScopeKind.COHORT), "state": "design"},
+    "cohorts.Participation": {
+        "scope": scope_of(ScopeKind.DELEGATION, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope)},
+    "programme.Document": {
+        "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
+    "territories.Territory": {"published": False, "department": "31"},
+    "territories.Place": {"code": lambda side, n: f"lieu-{next(_numbers)}"},
+    "territories.Link": {"around": of("territories.Territory", 1)},
+    "referentials.Version": lambda side, n: category().version,
+    "referentials.Item": lambda side, n: category(),
+}  # fmt: skip
+
+
+def now(side: Side, n: int):
+    return timezone.now()
+
+
+PUBLISHED = {"state": "published", "accepted_at": now, "accepted_by": of("people.Person"),
+             "published_at": now, "published_by": of("people.Person")}  # fmt: skip
+# what differs on the side that is open to all
+OPEN = {
+    "cohorts.Cohort": {"state": "running"},
+    "territories.Territory": {"published": True},
+    "programme.Session": {"state": "documented"},
+    "devices.Accompaniment": {"state": "running"},
+    "evaluation.Effect": PUBLISHED,
+    "evaluation.Limit": PUBLISHED,
+}
+
+
+def scope_for(role: Role, side: Side) -> Scope:
+    """Where a role is held on a side: the widest place it may be given in there."""
+    kind = ROLES[role].scopes[0]
+    if kind == ScopeKind.PLATFORM:
+        return platform()
+    if kind == ScopeKind.COHORT:
+        return side.of(model_of("cohorts.Cohort")).scope
+    if kind == ScopeKind.DELEGATION:
+        return side.of(model_of("cohorts.Participation")).scope
+    return make_scope(kind, f"{kind}-{side.name}")

@@ -1,0 +1,61 @@
+"""Who may open what, by hand: rule → principals. A recorded answer would bless the bugs; this table is the intention."""
+
+from fabrique.ground.people.enums import Role
+
+VISITOR, STRANGER, SUSPENDED = "visitor", "stranger", "suspended"
+PRINCIPALS = (VISITOR, SUSPENDED, STRANGER, *Role.values)
+SIGNED_IN = {STRANGER, *Role.values}
+ADMINISTRATION = {Role.PLATFORM_ADMINISTRATOR}
+TEAM = {Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR}
+LEADS = {Role.COHORT_LEAD, Role.PIVOT_ALLY}
+REFERENT, EVALUATOR = {Role.DELEGATION_REFERENT}, {Role.EMBEDDED_EVALUATOR}
+IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNOSTICIAN, Role.ACCOMPANYING_ALLY}
+_COHORTS = "fabrique.accompaniment.cohorts.permissions"
+_PILOTS = "fabrique.accompaniment.pilots.permissions"
+_EVALUATION = "fabrique.accompaniment.evaluation.permissions"
+
+# on the near side, where each role is held in the widest place it may be given
+MAY = {
+    "fabrique.core.permissions.anyone": set(PRINCIPALS),
+    "fabrique.core.permissions.signed_in": SIGNED_IN,
+    "fabrique.ground.people.permissions.administer": ADMINISTRATION,
+    "fabrique.ground.people.permissions.animate": TEAM,
+    "fabrique.ground.people.permissions.welcome": ADMINISTRATION | LEADS,
+    "fabrique.ground.people.permissions.see_people": TEAM | LEADS,
+    "fabrique.ground.people.permissions.answer_for_invitation": ADMINISTRATION | LEADS,
+    "fabrique.ground.people.permissions.suspend": ADMINISTRATION,
+    "fabrique.ground.people.permissions.erase": ADMINISTRATION,
+    "fabrique.accompaniment.devices.permissions.edit_device": TEAM,
+    f"{_COHORTS}.edit_cohort": LEADS | TEAM,
+    f"{_COHORTS}.edit_part": LEADS | TEAM,
+    f"{_COHORTS}.read_delegation": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    "fabrique.accompaniment.programme.permissions.edit_session": LEADS | TEAM,
+    "fabrique.accompaniment.programme.permissions.edit_document": LEADS | TEAM,
+    "fabrique.accompaniment.institutions.permissions.edit_sheet": LEADS | TEAM,
+    f"{_PILOTS}.write_project": REFERENT,
+    f"{_PILOTS}.edit_project": REFERENT,
+    f"{_PILOTS}.edit_project_part": REFERENT,
+    f"{_PILOTS}.choose_ally": REFERENT | LEADS | TEAM,
+    f"{_PILOTS}.remove_ally": REFERENT | LEADS | TEAM,
+    f"{_EVALUATION}.propose": LEADS | EVALUATOR | IN_DELEGATION | {Role.PEER_GROUP_FACILITATOR},
+    f"{_EVALUATION}.read_again": REFERENT | EVALUATOR,
+    # the near one was read again: those who read it again edit it
+    f"{_EVALUATION}.edit_finding": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.answer_limit": LEADS | TEAM,
+    f"{_EVALUATION}.ask_viewpoint": LEADS | EVALUATOR,
+    f"{_EVALUATION}.close_viewpoint": LEADS | EVALUATOR,
+    # the near one is an ally's
+    f"{_EVALUATION}.express_viewpoint": {Role.ACCOMPANYING_ALLY},
+    f"{_EVALUATION}.teach": LEADS | TEAM | EVALUATOR,
+    f"{_EVALUATION}.edit_lesson": LEADS | TEAM | EVALUATOR,
+    f"{_EVALUATION}.see_readings": REFERENT | EVALUATOR,
+    # whoever represents an organisation opens its card, and keeps it once a member of it
+    "fabrique.ground.organisations.permissions.open_card": {*TEAM, Role.ALLY_REPRESENTATIVE},
+    "fabrique.ground.organisations.permissions.keep_card": TEAM,
+}
+# who sees the far side, still in preparation: nobody else gets more than « this page is not there »
+SEES_ALL = TEAM

@@ -1,0 +1,109 @@
+"""Every way into the site, read from the URL resolver, with the objects its address needs."""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from fabrique.core.permissions import permission
+from fabrique.core.system_checks import patterns
+from fabrique.ground.people.enums import Role
+from fabrique.ground.people.models import Invitation, Person
+from fabrique.roof.home.content import spoken
+from tests.guards import HouseClient
+from tests.sides import Side, scope_for
+from tests.walk.expectations import STRANGER, SUSPENDED, VISITOR
+from tests.world import make_person
+
+UNKNOWN = "bbbbbbbb"
+# what stands in an address and is no object of a guarded view: a value, or how to make it for a side
+TAUGHT_ARGUMENTS = {
+    "uidb36": "1",
+    "account_reset_password_from_key key": "set-password",
+    "question key": lambda side: spoken("questions")["questions"][0]["key"],
+    "pk": 1,
+    "format_name": "html",
+    "style": "elu",
+    "referential": "categories",
+    "invitation code": lambda side: side.of(Invitation).code,
+    "invitation-code code": lambda side: side.of(Invitation).code,
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One URL pattern. `library` when the view is not ours: we then ask only that it neither breaks nor tells."""
+
+    route: str
+    name: str
+    view: object
+    arguments: tuple[str, ...]
+
+    @property
+    def library(self) -> bool:
+        return not hasattr(self.view, "policy")
+
+    @property
+    def rule(self) -> permission:
+        return self.view.policy
+
+    @property
+    def loads(self) -> dict[str, type[models.Model]]:
+        return getattr(self.view, "loads", {})
+
+    def address(self, *sides: Side | None) -> str:
+        """The address with the objects of one side; of several, in the order of the arguments; `None`: unknown codes."""
+        given = [sides[min(i, len(sides) - 1)] for i in range(len(self.arguments))]
+        values = [self.value(name, side) for name, side in zip(self.arguments, given, strict=True)]
+        address = "/" + self.route.replace("^", "").replace("$", "").replace("\\Z", "")
+        for name, value in zip(self.arguments, values, strict=True):
+            address = re.sub(rf"<(?:\w+:)?{name}>|\(\?P<{name}>[^)]*\)", str(value), address)
+        return address
+
+    def value(self, name: str, side: Side | None):
+        if name in self.loads:
+            return self.side_code(self.loads[name], side)
+        taught = TAUGHT_ARGUMENTS.get(f"{self.name} {name}", TAUGHT_ARGUMENTS.get(name))
+        if taught is None:
+            pytest.fail(f"Teach TAUGHT_ARGUMENTS in tests/walk/ways.py what « {name} » is in {self.route}")
+        return taught(side) if callable(taught) else taught
+
+    def side_code(self, model, side: Side | None) -> str:
+        return side.of(model).code if side else UNKNOWN
+
+
+def every_way() -> list[Way]:
+    found = []
+    for route, pattern in patterns():
+        arguments = tuple(re.findall(r"<(?:\w+:)?(\w+)>", route))
+        found.append(Way(route, pattern.name or "", pattern.callback, arguments))
+    return found
+
+
+def ours() -> list[Way]:
+    return [way for way in every_way() if not way.library]
+
+
+class Cast:
+    """A signed-in client for each principal, made when first asked for."""
+
+    def __init__(self, near: Side):
+        self.near = near
+        self.clients: dict[str, HouseClient] = {}
+
+    def __getitem__(self, principal: str) -> HouseClient:
+        if principal not in self.clients:
+            self.clients[principal] = client = HouseClient()
+            person = self.person(principal)
+            if isinstance(person, Person):
+                client.force_login(person)
+        return self.clients[principal]
+
+    def person(self, principal: str) -> Person | AnonymousUser:
+        if principal == VISITOR:
+            return AnonymousUser()
+        if principal in (STRANGER, SUSPENDED):
+            return make_person(name=f"Mot {principal}", is_active=principal != SUSPENDED)
+        return make_person(Role(principal), scope_for(Role(principal), self.near), name=f"Mot {principal}")
