@@ -1,4 +1,4 @@
-"""Fixtures and guards of the whole suite; `tests/cast.py` holds the people and the small world they live in."""
+"""Fixtures and guards of the whole suite."""
 
 from tests.guards import *  # noqa: F403  fixtures that make every test stricter
 from tests.instance import *  # noqa: F403

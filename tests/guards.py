@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from fabrique.core import words
 
@@ -44,6 +45,12 @@ def english_words():
 
 
 @pytest.fixture(autouse=True)
+def house_language():
+    """A request leaves its language behind it: the next test begins in French."""
+    translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
 def fresh_memory():
     cache.clear()
 
@@ -54,7 +61,9 @@ class HouseClient(Client):
     def request(self, **request):
         response = super().request(**request)
         page = response.get("Content-Type", "").startswith("text/html") and "Content-Disposition" not in response
-        if page and not response.streaming:
+        if response.streaming:  # a file sent stays open until it is read
+            response.streaming_content = [b"".join(response.streaming_content)]
+        elif page:
             check_markup(response.text)
         return response
 

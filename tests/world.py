@@ -3,6 +3,7 @@
 from itertools import count
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
@@ -38,6 +39,8 @@ def platform() -> Scope:
 def make_person(role: Role | None = None, scope: Scope | None = None, **fields) -> Person:
     number = next(_numbers)
     person = Person.objects.create(**{"email": f"person-{number}@example.invalid", "name": f"Person {number}"} | fields)
+    if person.email:
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     if role:
         RoleGrant.objects.create(person=person, role=role, scope=scope or platform())
     if role == Role.PLATFORM_ADMINISTRATOR:  # who administers signs in with a second factor, or sees nothing else

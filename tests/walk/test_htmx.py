@@ -31,7 +31,7 @@ def test_fragment_in_its_page_is_the_page_reloaded(way):
     client = Cast(near)[Role.ASSOCIATION_EMPLOYEE]
     address = way.address(near)
     page = client.get(address)
-    if page.status_code != 200 or not page.get("Content-Type", "").startswith("text/html"):
+    if page.status_code != 200 or b"<html" not in page.getvalue():
         return
 
     for wanted, target, swap in asking(parsed(page.text)):
@@ -39,6 +39,9 @@ def test_fragment_in_its_page_is_the_page_reloaded(way):
         reloaded = client.get(wanted or address)
 
         assert fragment["Vary"] == reloaded["Vary"]
+        if b"<html" not in reloaded.content:  # an address that only ever gives this part
+            assert fragment.content == reloaded.content
+            continue
         assert len(fragment.content) < len(reloaded.content), f"{wanted} gives the whole page for #{target}"
         assert same(swapped(reloaded.text, fragment.text, target, swap), parsed(reloaded.text)), (
             f"#{target} of {wanted}"

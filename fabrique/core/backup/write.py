@@ -6,7 +6,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from copy import deepcopy
 from functools import partial
 from pathlib import Path
@@ -74,9 +74,8 @@ def copy_sqlite(target: Path) -> str:
     import sqlite3  # noqa: PLC0415  only this engine needs it
 
     connection.ensure_connection()
-    with sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(target)) as copy:
         connection.connection.backup(copy)
-    copy.close()
     target.chmod(0o600)
     return str(target)
 
