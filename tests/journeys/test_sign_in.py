@@ -13,7 +13,6 @@ def anna(served):
     served.shell(
         "from fabrique.ground.people import actions\n"
         "actions.create_person(by=None, email='anna@example.invalid', name='Anna Doe')\n"
-        "actions.create_person(by=None, email='observer@demo.invalid', name='Olga Observe')\n"
     )
     return "anna@example.invalid"
 
@@ -68,10 +67,10 @@ def test_device_without_key_says_so_and_the_code_still_works(phone, served, anna
     phone.get_by_text("L’appareil n’a pas donné de clé").wait_for()
 
 
-def test_demonstration_in_one_click(phone, served, anna):
+def test_demonstration_in_one_click(phone, served):
     phone.goto("/compte/login/?next=/moi/")
 
-    phone.get_by_role("button", name="Olga Observe").click()
+    phone.locator("button[value='demo-observer']").click()
 
     phone.wait_for_url(f"{served.url}/moi/")
 

@@ -1,5 +1,7 @@
 """The demonstration people: one for each role of A1.4, at an address that can receive nothing."""
 
+from allauth.account.models import EmailAddress
+
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.ground.people.enums import ROLES, Role, ScopeKind
 from fabrique.ground.people.models import Person, RoleGrant, Scope
@@ -39,5 +41,6 @@ def person_as(role: Role, scope: Scope) -> Person:
     person = Person.objects.get_or_create(
         email=f"{role}@{DOMAIN}", defaults={"code": f"demo-{role}", "name": str(Role(role).label)}
     )[0]
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
     RoleGrant.objects.get_or_create(person=person, role=role, scope=scope, ended_at=None)
     return person

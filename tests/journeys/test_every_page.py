@@ -1,0 +1,48 @@
+"""Every page, as each person of the demonstration: reached by links alone, read by axe, no wider than a phone.
+
+A page that an earlier person met is read again only where what is on it depends on who looks.
+"""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from fabrique.ground.people.enums import Role
+from tests.journeys.crawl import crawl, enter
+
+pytestmark = pytest.mark.browser
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+VISITOR = ""
+PEOPLE = (VISITOR, Role.COHORT_LEAD, Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR, Role.PLATFORM_ADMINISTRATOR)
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+axe = Axe()
+
+
+@pytest.fixture(scope="module")
+def met():
+    return set()
+
+
+@pytest.mark.parametrize("role", PEOPLE, ids=lambda role: role or "visitor")
+def test_pages_are_reached_by_links_and_read_by_all(role, open_page, met):
+    phone = open_page(width=390)
+    desktop = open_page(scheme="dark", language="en")
+    for page in (phone, desktop):
+        if role:
+            enter(page, role)
+    found = crawl(phone.context)
+    fresh = {address for pattern, address in found.items() if pattern not in met}
+    met.update(found)
+    assert fresh, "this person has a page of their own"
+
+    faults = [fault for page in (phone, desktop) for address in sorted(fresh) for fault in read(page, address)]
+
+    assert faults == []
+
+
+def read(page, address: str) -> list[str]:
+    page.goto(address)
+    found = axe.run(page, options=RULES).response["violations"]
+    faults = [f"{address}: {one['id']} {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
+    return faults + [f"{address}: {wider} px wider than the screen" for wider in [page.evaluate(SIDEWAYS)] if wider > 0]
