@@ -32,9 +32,7 @@ LOOKS = {
 TALLEST = 3000
 SHEET = """<body style="margin:8px;display:grid;gap:8px;align-items:start;grid-template-columns:repeat({columns},1fr);
 background:#888;font:14px sans-serif">{figures}"""
-FIGURE = (
-    """<figure style="margin:0"><figcaption>{name}</figcaption><img src="file://{path}" style="width:100%"></figure>"""
-)
+FIGURE = """<figure style="margin:0;min-width:0"><figcaption style="overflow-wrap:anywhere">{name}</figcaption><img src="file://{path}" style="width:100%"></figure>"""
 
 
 def main(only: str) -> int:
