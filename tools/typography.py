@@ -7,7 +7,9 @@ import re
 import sys
 from pathlib import Path
 
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
+
+from fabrique.core import words
 
 ROOT = Path(__file__).resolve().parent.parent / "fabrique"
 NARROW, BROAD = "\u202f", "\u00a0"
@@ -35,17 +37,13 @@ def mend_template(text: str) -> str:
 def mend_catalogue(path: Path) -> None:
     with path.open("rb") as stream:
         catalogue = read_po(stream, locale="en", domain="django")
-    header = path.read_bytes().split(b"\n\n", 1)[0]
     for message in [message for message in catalogue if message.id]:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         if any(mended(text) != text for text in ids):
             catalogue.delete(message.id, message.context)
             new = tuple(mended(text) for text in ids)
             catalogue.add(new if len(new) > 1 else new[0], message.string, context=message.context)
-    with path.open("wb") as stream:
-        write_po(stream, catalogue, width=0, omit_header=True, no_location=True)
-    body = path.read_bytes()
-    path.write_bytes(header + b"\n\n" + body.lstrip(b"\n"))
+    words.write(path, catalogue)
 
 
 def main(where: list[str]) -> None:

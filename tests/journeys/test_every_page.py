@@ -1,4 +1,5 @@
-"""Every page, as each person of the demonstration: reached by links alone, read by axe, no wider than a phone.
+"""Every page, as each person of the demonstration: reached by links alone, read by axe, no wider than a phone, entered
+by the keyboard.
 
 A page that an earlier person met is read again only where what is on it depends on who looks.
 """
@@ -16,6 +17,8 @@ RULES = {
 VISITOR = ""
 PEOPLE = (VISITOR, Role.COHORT_LEAD, Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR, Role.PLATFORM_ADMINISTRATOR)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SKIP = "#contenu"
+FIRST_REACHED = "document.activeElement.getAttribute('href')"
 axe = Axe()
 
 
@@ -45,4 +48,11 @@ def read(page, address: str) -> list[str]:
     page.goto(address)
     found = axe.run(page, options=RULES).response["violations"]
     faults = [f"{address}: {one['id']} {node['html'][:160]}" for one in found for node in one["nodes"][:3]]
-    return faults + [f"{address}: {wider} px wider than the screen" for wider in [page.evaluate(SIDEWAYS)] if wider > 0]
+    if (wider := page.evaluate(SIDEWAYS)) > 0:
+        faults.append(f"{address}: {wider} px wider than the screen")
+    if page.locator("[autofocus]").count():  # a page of one field begins in it
+        return faults
+    page.keyboard.press("Tab")
+    if (first := page.evaluate(FIRST_REACHED)) != SKIP:
+        faults.append(f"{address}: the keyboard reaches {first} first")
+    return faults

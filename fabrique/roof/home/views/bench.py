@@ -38,7 +38,7 @@ def bench(request):
         "cohorts": cohorts,
         "fictional": any(cohort.fictional for cohort in cohorts),
         "dates": next_dates(person, cohorts),
-        "report": newest_report(person),
+        "report": None if cohorts else newest_report(person),
     }
     return render_page(request, "home/bench.html", context)
 
