@@ -8,7 +8,7 @@ from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner
 from fabrique.accompaniment.devices.models import Accompaniment
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
 from fabrique.accompaniment.pilots.models import PilotProject, Support
-from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.programme.models import Document, Session
 from fabrique.accompaniment.workspace import frise, pictures
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
@@ -26,7 +26,8 @@ def cohort_page(request, cohort):
     if cohort.figures_only:
         return render_page(request, "workspace/counted_cohort.html", {"cohort": cohort})
     person = request.user
-    sessions = Session.objects.visible_to(person).filter(cohort=cohort).in_time().prefetch_related("documents")
+    documents = Prefetch("documents", Document.objects.visible_to(person))
+    sessions = Session.objects.visible_to(person).filter(cohort=cohort).in_time().prefetch_related(documents)
     participations = (
         Participation.objects.visible_to(person).filter(cohort=cohort).select_related("territory", "cohort")
         .prefetch_related(Prefetch("projects", PilotProject.objects.prefetch_related(SUPPORTS)))
@@ -60,7 +61,7 @@ def territory_page(request, territory):
     person = request.user
     participations = (
         Participation.objects.visible_to(person).filter(territory=territory)
-        .select_related("cohort").prefetch_related("cohort__phases", PARTNERS)
+        .select_related("cohort", "scope").prefetch_related("cohort__phases", PARTNERS)
         .order_by("-cohort__starts_on")
     )  # fmt: skip
     seen = Territory.objects.visible_to(person)
@@ -90,6 +91,7 @@ def path(person, participation: Participation) -> dict:
     return {
         "participation": participation,
         "cohort": participation.cohort,
+        "may_work": may.read_delegation.allows(person, participation),
         "projects": projects,
         "effects": Effect.objects.published().filter(**of_participation).select_related("frame").in_reading_order(),
         "limits": Limit.objects.published().filter(**of_participation).select_related("theme").in_reading_order(),

@@ -5,11 +5,12 @@ import pytest
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
 from fabrique.accompaniment.pilots.models import PilotProject
-from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.programme.enums import SessionState
+from fabrique.accompaniment.programme.models import Document, Session
 from fabrique.ground.people.enums import Role
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.territories.models import Link
-from tests.world import make_cohort, make_item, make_participation, make_person, make_territory
+from tests.world import make_cohort, make_item, make_participation, make_person, make_session, make_territory
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,28 @@ def test_hostile_words_stay_words(client, path):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_documents_are_told_once_published(client, path):
+    """Titles too: the session was held, its documents are still being read again."""
+    session = make_session(path.cohort, state=SessionState.HELD)
+    Document.objects.create(session=session, kind="synthesis", title="document-en-relecture", url="https://example.org")
+    Document.objects.create(
+        session=session, kind="support", title="Le support", media_type="application/pdf", file="sessions/a"
+    )
+    address = "/parcours/cohortes/vallees/"
+
+    assert "document-en-relecture" not in client.get(address).text
+
+    Session.objects.filter(pk=session.pk).update(state=SessionState.DOCUMENTED)
+    page = client.get(address).text
+    assert "document-en-relecture" in page
+    assert f"/seances/{session.code}/documents/" in page
+
+
+def test_territory_page_leads_those_of_the_path_to_their_work(client, path):
+    address, work = "/territoires/clairlune/", "/parcours/cohortes/vallees/territoires/"
+    assert work not in client.get(address).text
+
+    client.force_login(make_person(Role.DELEGATION_REFERENT, path.scope))
+    assert work in client.get(address).text
