@@ -4,16 +4,13 @@ from urllib.parse import quote
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from fabrique.core.models import Heartbeat
 from fabrique.ground.people.enums import Role
 from tests.proof import FULL
-from tests.sides import Side
-from tests.walk.ways import Cast, ours
+from tests.walk.ways import ours
 
 pytestmark = pytest.mark.django_db
 NASTY = (
@@ -59,12 +56,6 @@ def trials(fields: dict[str, str]):
     for name in list(fields)[:MOST_FIELDS]:
         yield from (fields | {name: value} for value in (NASTY if FULL else NASTY[len(name) % 3 :: 3]))
     yield from (dict.fromkeys(fields, value) for value in NASTY)
-
-
-@pytest.fixture
-def cast():
-    Heartbeat.objects.create(name="worker", at=timezone.now())
-    return Cast(Side("near", open_to_all=True).fill_everything())
 
 
 @pytest.mark.parametrize("way", ours(), ids=lambda way: way.route or "/")

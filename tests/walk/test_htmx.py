@@ -1,14 +1,11 @@
 """Wherever a page asks for a part of itself, the part put in the page gives the page reloaded."""
 
 import pytest
-from django.utils import timezone
 from lxml import html
 
-from fabrique.core.models import Heartbeat
 from fabrique.ground.people.enums import Role
 from tests.htmx import parsed, same, swapped
-from tests.sides import Side
-from tests.walk.ways import Cast, ours
+from tests.walk.ways import ours
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +22,8 @@ def asking(page):
 @pytest.mark.parametrize(
     "way", [way for way in ours() if not way.route.startswith("compte/")], ids=lambda way: way.route or "/"
 )
-def test_fragment_in_its_page_is_the_page_reloaded(way):
-    Heartbeat.objects.create(name="worker", at=timezone.now())
-    near = Side("near", open_to_all=True).fill_everything()
-    client = Cast(near)[Role.ASSOCIATION_EMPLOYEE]
+def test_fragment_in_its_page_is_the_page_reloaded(way, near, cast):
+    client = cast[Role.ASSOCIATION_EMPLOYEE]
     address = way.address(near)
     page = client.get(address)
     if page.status_code != 200 or b"<html" not in page.getvalue():

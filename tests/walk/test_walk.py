@@ -9,16 +9,14 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort
-from fabrique.core.models import Heartbeat
 from fabrique.ground.people.enums import Role
 from tests.guards import HouseClient
 from tests.proof import FULL
-from tests.sides import CANARY, PUBLIC, Side
+from tests.sides import CANARY, PUBLIC
 from tests.walk.expectations import MAY, PRINCIPALS, SEES_ALL, STRANGER, SUSPENDED, VISITOR
-from tests.walk.ways import UNKNOWN, Cast, every_way, ours
+from tests.walk.ways import UNKNOWN, every_way, ours
 
 pytestmark = pytest.mark.django_db
 
@@ -35,22 +33,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-
-
-@pytest.fixture
-def near():
-    Heartbeat.objects.create(name="worker", at=timezone.now())
-    return Side("near", open_to_all=True).fill_everything()
-
-
-@pytest.fixture
-def far():
-    return Side("far", open_to_all=False).fill_everything()
-
-
-@pytest.fixture
-def cast(near):
-    return Cast(near)
 
 
 def principals(way):
@@ -229,7 +211,7 @@ def test_walk_would_see_a_page_that_tells(near, far, cast):
 
     assert [fault[:5] for fault in faults_of(response, body, VISITOR)] == ["tells"]
     assert faults_of(response, body, Role.ASSOCIATION_EMPLOYEE) == []
-    response.wsgi_request.user = cast.person(STRANGER)
+    response.wsgi_request.user = cast.people[STRANGER]
     del response["Cache-Control"]
     assert faults_of(response, body, Role.ASSOCIATION_EMPLOYEE) == ["may be kept by a cache"]
     assert UNKNOWN not in body.decode()

@@ -14,7 +14,7 @@ from fabrique.ground.people.models import Invitation, Person
 from fabrique.roof.home.content import spoken
 from tests.guards import HouseClient
 from tests.sides import Side, scope_for
-from tests.walk.expectations import STRANGER, SUSPENDED, VISITOR
+from tests.walk.expectations import PRINCIPALS, STRANGER, SUSPENDED, VISITOR
 from tests.world import make_person
 
 UNKNOWN = "bbbbbbbb"
@@ -87,21 +87,36 @@ def ours() -> list[Way]:
 
 
 class Cast:
-    """A signed-in client for each principal, made when first asked for."""
+    """A signed-in client for each principal."""
 
     def __init__(self, near: Side):
         self.near = near
+        self.people: dict[str, Person | AnonymousUser] = {}
+        self.sessions: dict[str, str] = {}
         self.clients: dict[str, HouseClient] = {}
+
+    def all_signed_in(self) -> "Cast":
+        for principal in PRINCIPALS:
+            person = self.people[principal] = self.make(principal)
+            client = HouseClient()
+            if isinstance(person, Person):
+                client.force_login(person)
+            self.sessions[principal] = client.cookies.output(header="", sep=";")
+        return self
+
+    def afresh(self) -> "Cast":
+        """The same people, each with a browser that did nothing yet."""
+        cast = Cast(self.near)
+        cast.people, cast.sessions = self.people, self.sessions
+        return cast
 
     def __getitem__(self, principal: str) -> HouseClient:
         if principal not in self.clients:
             self.clients[principal] = client = HouseClient()
-            person = self.person(principal)
-            if isinstance(person, Person):
-                client.force_login(person)
+            client.cookies.load(self.sessions[principal])
         return self.clients[principal]
 
-    def person(self, principal: str) -> Person | AnonymousUser:
+    def make(self, principal: str) -> Person | AnonymousUser:
         if principal == VISITOR:
             return AnonymousUser()
         if principal in (STRANGER, SUSPENDED):
