@@ -29,6 +29,8 @@ AREAS = [
     "fabrique.ground.referentials",
     "fabrique.accompaniment.devices",
     "fabrique.accompaniment.cohorts",
+    "fabrique.accompaniment.recruitment",
+    "fabrique.accompaniment.delegations",
     "fabrique.accompaniment.programme",
     "fabrique.accompaniment.diagnostics",
     "fabrique.accompaniment.pilots",

@@ -16,6 +16,8 @@ urlpatterns = [
     path("parcours/cohortes/<code:cohort>/rapport/", include("fabrique.roof.reports.urls")),
     path("parcours/", include("fabrique.accompaniment.cohorts.urls")),
     path("parcours/dispositifs/", include("fabrique.accompaniment.devices.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.recruitment.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.delegations.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.programme.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.pilots.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.evaluation.urls")),

@@ -13,7 +13,9 @@ _TABLE = """
 object              | visitor ally staff lead pivot diag super member refer n1  interv facil ally-a eval media region funder susp
 cohort              | R       R    RW    RW   RW    R    R     R      R     R   R      R     R      R    R     R      R      R
 draft session       | .       .    RW    RW   RW    .    .     .      .     .   .      .     .      .    .     .      .      .
-delegation list     | .       .    R     RW   RW    R    R     R      R     R   .      R     R      R    .     .      .      .
+candidacy, waivers  | .       .    RWV   RWV  RWV   .    .     RW     RW    RW  .      .     .      R    .     R      R      .
+delegation list     | .       .    R     RW   RW    R    R     R      RW    R   .      R     R      R    .     .      .      .
+delegation counts   | .       .    R     R    R     .    R     .      .     .   .      R     .      R    .     R      R      .
 pilot project       | R       R    R     R    R     R    R     R      RW    R   R      R     R      R    R     R      R      R
 choice of an ally   | .       .    W     W    W     .    .     .      W     .   .      .     .      .    .     .      .      .
 proposed effect     | .       .    R     RP   RP    RP   .     RP     RPV   R   .      P     RP     RPV  .     .      .      .
@@ -29,10 +31,9 @@ lessons             | R       R    RW    RW   RW    R    R     R      R     R   
 """
 
 LATER = {
-    ("delegation list", "referent", "W"): "the delegation itself (A26)",
     ("delegation list", "media", "R"): "names by consent (A26)",
-    ("delegation list", "region", "R"): "counts, with attendance (A26)",
-    ("delegation list", "funder", "R"): "counts, with attendance (A26)",
+    ("delegation list", "region", "R"): "attendance as counts (A27); the seats are counted already",
+    ("delegation list", "funder", "R"): "attendance as counts (A27); the seats are counted already",
     ("evaluator's report", "staff", "C"): "right of reply (A42)",
     ("evaluator's report", "lead", "C"): "comments (A42)",
     ("evaluator's report", "member", "C"): "comments (A42)",

@@ -166,6 +166,7 @@ TAUGHT = {
     "cohorts.Cohort": {"scope": scope_of(ScopeKind.COHORT), "state": "design"},
     "cohorts.Participation": {
         "scope": scope_of(ScopeKind.DELEGATION, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope)},
+    "recruitment.Candidacy": {"scope": lambda side, n: side.of(model_of("cohorts.Participation"), n).scope},
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},

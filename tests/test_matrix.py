@@ -5,16 +5,19 @@ from django.contrib.auth.models import AnonymousUser
 
 from fabrique.accompaniment.cohorts import permissions as cohorts
 from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.evaluation import permissions as evaluation
 from fabrique.accompaniment.evaluation.models import Effect, Lesson, Limit, Viewpoint
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.accompaniment.programme import permissions as programme
 from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.recruitment import permissions as recruitment
+from fabrique.accompaniment.recruitment.models import Candidacy
 from fabrique.ground.people.enums import Role, ScopeKind
-from fabrique.ground.people.permissions import give_role
 from tests.matrix import COLUMNS, LATER, ROWS
 from tests.world import (
+    make_candidacy,
     make_effect,
     make_limit,
     make_participation,
@@ -75,13 +78,18 @@ def reads(model):
 OBJECTS = {
     "cohort": (lambda p: p.cohort, {"R": reads(Cohort), "W": cohorts.edit_cohort.allows}),
     "draft session": (lambda p: make_session(p.cohort), {"R": reads(Session), "W": programme.edit_session.allows}),
+    "candidacy, waivers": (
+        make_candidacy,
+        {"R": reads(Candidacy), "W": recruitment.write_candidacy.allows, "V": recruitment.decide.allows},
+    ),
     "delegation list": (
         lambda p: p,
         {
             "R": cohorts.read_delegation.allows,
-            "W": lambda person, p: give_role.allows(person, Role.DELEGATION_MEMBER, p.scope),
+            "W": delegations.edit_delegation.allows,
         },
     ),
+    "delegation counts": (lambda p: p.cohort, {"R": delegations.see_counts.allows}),
     "pilot project": (make_project, {"R": reads(PilotProject), "W": pilots.edit_project.allows}),
     "choice of an ally": (make_project, {"W": pilots.choose_ally.allows}),
     "proposed effect": (

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.enums import CohortState, PartnerRole
 from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner, Phase
+from fabrique.accompaniment.delegations.models import Seat
 from fabrique.accompaniment.devices.enums import DeviceKind
 from fabrique.accompaniment.devices.models import Device
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf, ViewpointState
@@ -16,6 +17,7 @@ from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
 from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.accompaniment.programme.enums import SessionKind, SessionState
 from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.recruitment.models import Candidacy, MutualSheet
 from fabrique.core.models import AuditEntry
 from fabrique.ground.organisations.models import Alias, Organisation
 from fabrique.ground.people.enums import Role, ScopeKind
@@ -65,6 +67,33 @@ def make_participation(cohort: Cohort | None = None, territory: Territory | None
     cohort, territory = cohort or make_cohort(), territory or make_territory()
     scope = make_scope(ScopeKind.DELEGATION, f"{cohort.code}.{territory.code}", parent=cohort.scope)
     return Participation.objects.create(cohort=cohort, territory=territory, scope=scope, **fields)
+
+
+def make_candidacy(participation: Participation | None = None, cohort: Cohort | None = None, **fields) -> Candidacy:
+    """The file of a territory already in, when `participation` is given; else of one on its way."""
+    if participation:
+        fields = {
+            "territory": participation.territory,
+            "scope": participation.scope,
+            "participation": participation,
+        } | fields
+        cohort = participation.cohort
+    cohort = cohort or make_cohort()
+    if "scope" not in fields:
+        fields["scope"] = make_scope(ScopeKind.DELEGATION, parent=cohort.scope)
+    candidacy = Candidacy.objects.create(
+        **{"cohort": cohort, "territory": fields.pop("territory", None) or make_territory()} | fields
+    )
+    MutualSheet.objects.create(candidacy=candidacy)
+    return candidacy
+
+
+def make_seat(participation: Participation, category: str = "elected", **fields) -> Seat:
+    item = Item.objects.of(ReferentialKey.CATEGORIES, within=participation.scope).filter(key=category).first()
+    item = item or make_item(ReferentialKey.CATEGORIES, category)
+    return Seat.objects.create(
+        **{"participation": participation, "category": item, "name": f"Somebody {next(_numbers)}"} | fields
+    )
 
 
 def make_item(referential: ReferentialKey, key: str = "", **fields) -> Item:

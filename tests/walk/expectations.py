@@ -11,6 +11,10 @@ LEADS = {Role.COHORT_LEAD, Role.PIVOT_ALLY}
 REFERENT, EVALUATOR = {Role.DELEGATION_REFERENT}, {Role.EMBEDDED_EVALUATOR}
 IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNOSTICIAN, Role.ACCOMPANYING_ALLY}
 _COHORTS = "fabrique.accompaniment.cohorts.permissions"
+DELEGATES = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
+SUPPORTERS = {Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT}
+_RECRUITMENT = "fabrique.accompaniment.recruitment.permissions"
+_DELEGATIONS = "fabrique.accompaniment.delegations.permissions"
 _PILOTS = "fabrique.accompaniment.pilots.permissions"
 _EVALUATION = "fabrique.accompaniment.evaluation.permissions"
 
@@ -33,6 +37,26 @@ MAY = {
     | EVALUATOR
     | IN_DELEGATION
     | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_RECRUITMENT}.see_recruitment": LEADS | TEAM | EVALUATOR | SUPPORTERS,
+    f"{_RECRUITMENT}.decide": LEADS | TEAM,
+    f"{_RECRUITMENT}.set_condition": LEADS | TEAM,
+    f"{_RECRUITMENT}.edit_recruitment_part": LEADS | TEAM,
+    f"{_RECRUITMENT}.read_candidacy": LEADS | TEAM | EVALUATOR | SUPPORTERS | DELEGATES,
+    f"{_RECRUITMENT}.write_candidacy": LEADS | TEAM | DELEGATES,
+    f"{_RECRUITMENT}.sign_commitment": {Role.NUMBER_ONE},
+    f"{_RECRUITMENT}.end_commitment": LEADS | TEAM | REFERENT,
+    f"{_RECRUITMENT}.agree_on_sheet": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE},
+    # the near cohort is under way: it looks for no territory
+    f"{_RECRUITMENT}.propose_lead": set(),
+    f"{_DELEGATIONS}.see_counts": LEADS
+    | TEAM
+    | EVALUATOR
+    | SUPPORTERS
+    | {Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_DELEGATIONS}.edit_delegation": LEADS | REFERENT,
+    f"{_DELEGATIONS}.edit_delegation_part": LEADS | REFERENT,
+    f"{_DELEGATIONS}.name_referent": LEADS | ADMINISTRATION,
+    f"{_DELEGATIONS}.set_needs": LEADS | TEAM,
     "fabrique.accompaniment.programme.permissions.edit_session": LEADS | TEAM,
     "fabrique.accompaniment.programme.permissions.edit_document": LEADS | TEAM,
     "fabrique.accompaniment.institutions.permissions.edit_sheet": LEADS | TEAM,

@@ -2,6 +2,7 @@
 
 from fabrique.accompaniment.cohorts.actions.composition import (
     add_partner,
+    delegation_scope,
     edit_cohort,
     edit_partner,
     held,
@@ -26,6 +27,7 @@ from fabrique.accompaniment.cohorts.actions.phases import (
 __all__ = [
     "add_partner",
     "add_phase",
+    "delegation_scope",
     "edit_cohort",
     "edit_partner",
     "edit_phase",

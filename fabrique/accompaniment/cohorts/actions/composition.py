@@ -127,20 +127,31 @@ def remove_partner(*, partner: Partner, by: Person) -> None:
     audit.record(by, "partner-removed", partner.cohort, organisation=partner.organisation.code, role=partner.role)
 
 
+def delegation_scope(cohort: Cohort, territory: Territory) -> Scope:
+    """A place for the roles of this territory's team in this cohort."""
+    code = f"{cohort.code}-{territory.code}"
+    if len(code) > 60 or Scope.objects.filter(kind=ScopeKind.DELEGATION, code=code).exists():
+        code = new_code()
+    return Scope.objects.create(
+        kind=ScopeKind.DELEGATION, code=code, label=f"{territory.name}, {cohort.name}"[:200], parent=cohort.scope
+    )
+
+
 @transaction.atomic
-def join_territory(*, cohort: Cohort, territory: Territory, by: Person, joined_on: date | None = None) -> Participation:
-    """Its place in the cohort, where its delegation's roles will hold. A territory that left may come back."""
+def join_territory(
+    *, cohort: Cohort, territory: Territory, by: Person, joined_on: date | None = None, scope: Scope | None = None
+) -> Participation:
+    """Its place in the cohort, where its delegation's roles will hold: `scope` when its candidacy already has one.
+
+    A territory that left may come back.
+    """
     may.edit_cohort(by, held(cohort))
     joined_on = joined_on or timezone.localdate()
     participation = Participation.objects.filter(cohort=cohort, territory=territory).first()
     if participation is None:
-        code = f"{cohort.code}-{territory.code}"
-        code = code if len(code) <= 60 else new_code()
-        scope = Scope.objects.create(
-            kind=ScopeKind.DELEGATION, code=code, label=f"{territory.name}, {cohort.name}"[:200], parent=cohort.scope
-        )
+        scope = scope or delegation_scope(cohort, territory)
         participation = Participation.objects.create(
-            code=code, cohort=cohort, territory=territory, scope=scope, joined_on=joined_on
+            code=scope.code, cohort=cohort, territory=territory, scope=scope, joined_on=joined_on
         )
     elif participation.left_on is None:
         raise Denied(_("Ce territoire est déjà dans la cohorte."))

@@ -1,0 +1,50 @@
+"""Who may compose a delegation, and who may only know how many seats are held (A50, row « Delegation list »)."""
+
+from django.utils.translation import gettext as _
+
+from fabrique.accompaniment.cohorts.enums import CohortState
+from fabrique.accompaniment.cohorts.models import LEADS, STAFF
+from fabrique.accompaniment.cohorts.permissions import READ_DELEGATION, edit_cohort
+from fabrique.core.permissions import Denied, permission
+from fabrique.ground.people.enums import Role
+from fabrique.ground.people.permissions import holds
+
+COUNTED_FOR = (Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT)
+
+
+@permission
+def see_counts(person, cohort):
+    """Seats held and missing, without a name: those who follow the whole cohort, the institution and the funder."""
+    if not (holds(person, *READ_DELEGATION, *COUNTED_FOR, within=cohort.scope) or holds(person, *STAFF)):
+        raise Denied(_("L’état des délégations est ouvert à celles et ceux qui suivent la cohorte."))
+
+
+@permission
+def edit_delegation(person, participation):
+    """Its referent (R313), or whoever conducts the cohort."""
+    if not holds(person, Role.DELEGATION_REFERENT, *LEADS, within=participation.scope):
+        raise Denied(_("La délégation est composée par sa personne référente, avec qui conduit la cohorte."))
+    if participation.left_on or participation.cohort.state == CohortState.ARCHIVED:
+        raise Denied(_("Ce parcours est fini : la délégation se lit, elle ne change plus."))
+
+
+@permission
+def edit_delegation_part(person, part):
+    """A seat, an invitation: with the delegation it belongs to."""
+    edit_delegation(person, part.participation)
+
+
+@permission
+def name_referent(person, participation):
+    """One animates at a time (R305): whoever conducts the cohort names them, or the administration."""
+    if holds(person, Role.PLATFORM_ADMINISTRATOR):
+        return
+    if not holds(person, *LEADS, within=participation.scope):
+        raise Denied(_("La personne référente est nommée par qui conduit la cohorte."))
+    edit_delegation(person, participation)
+
+
+@permission
+def set_needs(person, cohort):
+    """Which seats a delegation of this cohort has."""
+    edit_cohort(person, cohort)

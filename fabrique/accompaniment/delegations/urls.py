@@ -1,0 +1,21 @@
+from django.urls import path
+
+from fabrique.accompaniment.delegations import views
+
+app_name = "delegations"
+BOARD, PLACE = "preparer/delegations", "delegations/<code:participation>"
+urlpatterns = [
+    path(f"{BOARD}/", views.board_page, name="board"),
+    path(f"{BOARD}/sieges", views.needs, name="needs"),
+    path(f"{BOARD}/sieges/categorie", views.add_category, name="add-category"),
+    path(f"{PLACE}/", views.delegation, name="delegation"),
+    path(f"{PLACE}/sieges", views.add_seat, name="add-seat"),
+    path(f"{PLACE}/sieges/<code:seat>", views.edit_seat, name="edit-seat"),
+    path(f"{PLACE}/sieges/<code:seat>/depart", views.leave_seat, name="leave-seat"),
+    path(f"{PLACE}/referent", views.referent, name="referent"),
+    path(f"{PLACE}/executif", views.executive, name="executive"),
+    path(f"{PLACE}/etat", views.state, name="state"),
+    path(f"{PLACE}/etat/<code:invitation>", views.answer_state, name="answer-state"),
+    path(f"{PLACE}/expliquer", views.explain, name="explain"),
+    path(f"{PLACE}/secretariat", views.secretariat, name="secretariat"),
+]
