@@ -36,6 +36,7 @@ AREAS = [
     "fabrique.accompaniment.pilots",
     "fabrique.accompaniment.evaluation",
     "fabrique.accompaniment.institutions",
+    "fabrique.accompaniment.support",
     "fabrique.accompaniment.workspace",
     "fabrique.roof.home",
     "fabrique.roof.reports",

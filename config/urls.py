@@ -22,6 +22,7 @@ urlpatterns = [
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.pilots.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.evaluation.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.institutions.urls")),
+    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.support.urls")),
     path("", include("fabrique.accompaniment.workspace.urls")),
     path("territoires/", include("fabrique.ground.territories.urls")),
     path("organisations/", include("fabrique.ground.organisations.urls")),

@@ -27,6 +27,9 @@ ally's viewpoint    | R       R    R     R    R     R    R     R      R     R   
 territory's view    | R       R    R     R    R     R    R     RW     RW    R   R      R     R      R    R     R      R      R
 evaluator's report  | R       R    R     R    R     R    R     R      R     R   R      R     R      RW   R     R      R      R
 asking a viewpoint  | .       .    .     W    W     .    .     .      .     .   .      .     .      W    .     .      .      .
+hotline question    | .       .    RC   RC   RC    .    .     .      .     .   .      .     .      .    .     .      .      .
+own question        | .       .    .    .    .     .    .     RC     RC    RC  .      .     .      .    .     .      .      .
+question to an ally | .       .    .    .    .     .    .     .      .     .   .      .     RC     .    .     .      .      .
 lessons             | R       R    RW    RW   RW    R    R     R      R     R   R      R     R      RW   R     R      R      R
 """
 

@@ -170,6 +170,7 @@ TAUGHT = {
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},
+    "support.Slot": {"subject": "", "minutes": 45},
     "territories.Place": {"code": lambda side, n: f"lieu-{next(_numbers)}"},
     "territories.Link": {"around": of("territories.Territory", 1)},
     "referentials.Version": lambda side, n: category().version,

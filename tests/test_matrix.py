@@ -1,5 +1,7 @@
 """The matrix of A50, cell by cell: one person a column, one probe a letter."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
@@ -14,6 +16,8 @@ from fabrique.accompaniment.programme import permissions as programme
 from fabrique.accompaniment.programme.models import Session
 from fabrique.accompaniment.recruitment import permissions as recruitment
 from fabrique.accompaniment.recruitment.models import Candidacy
+from fabrique.accompaniment.support import permissions as support
+from fabrique.accompaniment.support.models import Question
 from fabrique.ground.people.enums import Role, ScopeKind
 from tests.matrix import COLUMNS, LATER, ROWS
 from tests.world import (
@@ -68,6 +72,21 @@ def person_of(column, participation):
         return person
     role, place = PLACES[column]
     return make_person(role, places[place])
+
+
+def question_of(to):
+    return lambda p: Question.objects.create(
+        participation=p, addressed_to=to, title="?", text="?", asked_by=make_person(), answer_by=date(2026, 3, 5)
+    )
+
+
+def own_question(person, p):
+    """To the ally, asked by the person of this column: « own » in A50. Whoever may not ask has none."""
+    if not support.ask.allows(person, p):
+        return None
+    return Question.objects.create(
+        participation=p, addressed_to="ally", title="?", text="?", asked_by=person, answer_by=date(2026, 3, 5)
+    )
 
 
 def reads(model):
@@ -135,6 +154,21 @@ OBJECTS = {
         {"R": reads(Viewpoint), "W": evaluation.express_viewpoint.allows},
     ),
     "asking a viewpoint": (lambda p: p, {"W": evaluation.ask_viewpoint.allows}),
+    "hotline question": (
+        question_of("association"),
+        {"R": reads(Question), "C": support.follow_question.allows},
+    ),
+    "own question": (
+        lambda p: p,
+        {
+            "R": lambda person, p: bool(own := own_question(person, p)) and reads(Question)(person, own),
+            "C": lambda person, p: bool(own := own_question(person, p)) and support.follow_question.allows(person, own),
+        },
+    ),
+    "question to an ally": (
+        question_of("ally"),
+        {"R": reads(Question), "C": support.follow_question.allows},
+    ),
     "lessons": (
         lambda p: Lesson.objects.create(cohort=p.cohort, kind="lesson", title="Lesson"),
         {"R": reads(Lesson), "W": evaluation.edit_lesson.allows},

@@ -17,6 +17,9 @@ _RECRUITMENT = "fabrique.accompaniment.recruitment.permissions"
 _DELEGATIONS = "fabrique.accompaniment.delegations.permissions"
 _PILOTS = "fabrique.accompaniment.pilots.permissions"
 _EVALUATION = "fabrique.accompaniment.evaluation.permissions"
+_SUPPORT = "fabrique.accompaniment.support.permissions"
+ON_TERRITORY = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
+CIRCLE = ON_TERRITORY | LEADS | {Role.ACCOMPANYING_ALLY}
 
 # on the near side, where each role is held in the widest place it may be given
 MAY = {
@@ -77,6 +80,19 @@ MAY = {
     f"{_EVALUATION}.teach": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.edit_lesson": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.see_readings": REFERENT | EVALUATOR,
+    f"{_SUPPORT}.live_in_cohort": CIRCLE | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_SUPPORT}.ask": ON_TERRITORY,
+    # the near one is addressed to the association (A50: nobody else, the administration neither)
+    f"{_SUPPORT}.follow_question": LEADS | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_SUPPORT}.offer_slot": LEADS | {Role.ASSOCIATION_EMPLOYEE, Role.ACCOMPANYING_ALLY},
+    f"{_SUPPORT}.book_slot": ON_TERRITORY,
+    # nobody of the cast offered the near slot
+    f"{_SUPPORT}.change_slot": set(),
+    f"{_SUPPORT}.write_rules": LEADS | TEAM,
+    f"{_SUPPORT}.raise_alert": CIRCLE,
+    # the near one is for the ear of whoever leads
+    f"{_SUPPORT}.read_alert": LEADS,
+    f"{_SUPPORT}.hear_alert": LEADS,
     # whoever represents an organisation opens its card, and keeps it once a member of it
     "fabrique.ground.organisations.permissions.open_card": {*TEAM, Role.ALLY_REPRESENTATIVE},
     "fabrique.ground.organisations.permissions.keep_card": TEAM,

@@ -1,0 +1,28 @@
+"""Screens of the help between sessions."""
+
+from fabrique.accompaniment.support.views.alerts import (
+    alert,
+    close_alert,
+    follow_alert,
+    raise_alert,
+    rules,
+    write_rules,
+)
+from fabrique.accompaniment.support.views.questions import ask, home, move_question, question
+from fabrique.accompaniment.support.views.slots import book_slot, move_slot, offer_slot
+
+__all__ = [
+    "alert",
+    "ask",
+    "book_slot",
+    "close_alert",
+    "follow_alert",
+    "home",
+    "move_question",
+    "move_slot",
+    "offer_slot",
+    "question",
+    "raise_alert",
+    "rules",
+    "write_rules",
+]
