@@ -12,7 +12,7 @@ from fabrique.accompaniment.recruitment import actions, forms, mix
 from fabrique.accompaniment.recruitment import permissions as may
 from fabrique.accompaniment.recruitment.enums import CANDIDACY, CandidacyState, PrerequisiteKind
 from fabrique.accompaniment.recruitment.models import TEAM, Candidacy, Commitment, Condition, Prerequisite
-from fabrique.core.http import attempt, edit_page, guarded, make_move, render_page
+from fabrique.core.http import edit_page, guarded, make_move, render_page
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.permissions import holds
