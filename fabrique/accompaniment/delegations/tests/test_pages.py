@@ -175,3 +175,14 @@ def test_hostile_words_stay_words(sign_in):
         page = client.get(address).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
+
+
+def test_board_is_read_in_english(sign_in, client, place):
+    """Two languages count with the same words: a plural written twice would break one of them."""
+    make_participation(place.cohort)
+    make_seat(place)
+    client.cookies["langue"] = "en"
+
+    for name in ("board", "needs"):
+        page = sign_in(make_lead(place.cohort)).get(reverse(f"delegations:{name}", args=[place.cohort.code]))
+        assert (page.status_code, 'lang="en"' in page.text) == (200, True)
