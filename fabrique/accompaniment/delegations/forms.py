@@ -13,7 +13,7 @@ from fabrique.ground.referentials.models import Item
 
 class SubTypeField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
-        return f"{obj.parent.label} : {obj.label}"
+        return f"{obj.parent.label} · {obj.label}"
 
 
 def people_of(participation: Participation):
