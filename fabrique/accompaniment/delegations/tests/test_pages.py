@@ -14,6 +14,7 @@ from tests.world import (
     make_person,
     make_referent,
     make_seat,
+    make_session,
     make_territory,
 )
 
@@ -109,10 +110,12 @@ def test_secretariat_is_known_to_those_who_compose_only(sign_in, place):
 @pytest.mark.parametrize("name", ["explain", "secretariat"])
 def test_page_to_print_says_what_it_is_and_what_is_asked(sign_in, place, name):
     make_candidacy(place).sheet.__class__.objects.update(gives="Deux agents", calendar="Le mardi")
-    make_seat(place, name="Odile")
+    make_session(place.cohort, title="La journée de l’eau", state="scheduled", date=timezone.localdate())
+    make_session(place.cohort, title="En préparation", date=timezone.localdate())
     page = sign_in(make_person(Role.NUMBER_ONE, place.scope)).get(at(name, place)).text
 
     assert ("Deux agents" in page, "Le mardi" in page) == (True, True)
+    assert ("La journée de l’eau" in page, "En préparation" in page) == (True, False)
 
 
 def test_cohort_gets_a_fifth_seat_without_touching_code(sign_in, place):
