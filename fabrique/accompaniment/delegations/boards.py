@@ -21,7 +21,7 @@ def delegations_to_complete(cohort) -> list[Act]:
     weak = [one for one in health_of(cohort, cohort.participations.current()) if not one.complete]
     if not weak:
         return []
-    title = ngettext("Une délégation n’est pas complète", "%(n)d délégations ne sont pas complètes", len(weak)) % {"n": len(weak)}  # fmt: skip
+    title = ngettext("Une délégation reste à compléter", "%(n)d délégations restent à compléter", len(weak)) % {"n": len(weak)}  # fmt: skip
     return [
         Act(_("à compléter"), title, _("Un siège vide se remarque tard : chaque alerte propose le geste suivant."),
             reverse("delegations:board", args=[cohort.code]), _("Voir les délégations"))

@@ -13,7 +13,7 @@ from fabrique.ground.referentials.models import Item
 
 class SubTypeField(forms.ModelChoiceField):
     def label_from_instance(self, obj):
-        return f"{obj.parent.label} : {obj.label}"
+        return f"{obj.parent.label} · {obj.label}"
 
 
 def people_of(participation: Participation):
@@ -42,7 +42,7 @@ class FieldsOfSeat(forms.Form):
     )  # fmt: skip
     replaces = pick(
         gettext_lazy("Prend la suite de"), Seat.objects.none(), required=False,
-        empty_label=gettext_lazy("personne"), help_text=gettext_lazy("Sa note de passation sera à portée de main."),
+        empty_label=gettext_lazy("un siège nouveau"), help_text=gettext_lazy("Sa note de passation sera à portée de main."),
     )  # fmt: skip
     person = pick(
         gettext_lazy("Son compte"), Person.objects.none(), required=False, empty_label=gettext_lazy("pas de compte"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.cohorts.board import Tab, next_step, tabs
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
+from fabrique.accompaniment.delegations.dates import dates_asked
 from fabrique.accompaniment.programme.enums import SessionState
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core.inbox import Act
@@ -51,3 +52,10 @@ def sessions_needed(cohort) -> list[Act]:
         acts.append(Act(_("à composer"), _("Poser une première séance"),
                         _("Une date, même approchée, aide chacun à se libérer."), address, _("Poser une séance")))  # fmt: skip
     return acts
+
+
+@dates_asked
+def announced(person, cohort) -> list:
+    """Dated sessions to come, for the pages a delegation prints (R311)."""
+    sessions = Session.objects.visible_to(person).filter(cohort=cohort, state=SessionState.SCHEDULED)
+    return [(session.date, session.title) for session in sessions.filter(date__gte=timezone.localdate()).in_time()]

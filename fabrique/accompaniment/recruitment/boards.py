@@ -23,7 +23,7 @@ def answers_owed(cohort) -> list[Act]:
     address = reverse("recruitment:board", args=[cohort.code])
     if waiting:
         return [
-            Act(_("à répondre"), ngettext("Un territoire attend une réponse", "%(n)d territoires attendent une réponse", waiting) % {"n": waiting},
+            Act(_("à répondre"), ngettext("Un territoire attend votre réponse", "%(n)d territoires attendent votre réponse", waiting) % {"n": waiting},
                 _("Chaque candidature reçoit une réponse, avec ses raisons."), address, _("Répondre"), urgent=True)
         ]  # fmt: skip
     if cohort.state in MEETING and not files.exists():

@@ -101,7 +101,7 @@ class MoveCandidacyForm(HouseForm):
         help_text=gettext_lazy("À écrire pour engager, clore ou remettre à plus tard : le territoire la lira."),
     )
     on = day(
-        gettext_lazy("Le"),
+        gettext_lazy("Quel jour ?"),
         help_text=gettext_lazy(
             "Le jour du contact ou de la présentation ; à défaut aujourd’hui. Pour plus tard : le jour où en reparler."
         ),

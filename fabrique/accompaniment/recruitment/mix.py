@@ -53,7 +53,11 @@ def alter_egos(person, cohort: Cohort, territories: list[Territory]) -> list[Alt
     found = []
     for territory in territories:
         inside = [other for other in territories if other.pk != territory.pk and comparable(territory, other, known)]
-        outside = [] if inside else [p for p in elsewhere if comparable(territory, p.territory, known)]
+        outside = (
+            []
+            if inside
+            else [p for p in elsewhere if p.territory_id != territory.pk and comparable(territory, p.territory, known)]
+        )
         found.append(AlterEgo(territory, inside, outside[:OTHERS_SHOWN]))
     return found
 

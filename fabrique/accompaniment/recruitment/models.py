@@ -76,6 +76,12 @@ class CandidacyQuerySet(QuerySet):
         of_cohort = Q(cohort__scope__in=person.scopes_as(*LEADS, *READERS))
         return self.filter(of_cohort | Q(scope__in=person.scopes_as(*TEAM)) | Q(proposed_by=person))
 
+    def own(self, person):
+        """Those of the teams this person is in, and the leads this person brought."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(Q(scope__in=person.scopes_as(*TEAM)) | Q(proposed_by=person))
+
     def live(self):
         return self.exclude(state__in=[CandidacyState.DECLINED, CandidacyState.POSTPONED])
 

@@ -5,10 +5,13 @@ from django.views.decorators.http import require_safe
 
 from fabrique.accompaniment.cohorts import permissions as may
 from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner
+from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.devices.models import Accompaniment
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
 from fabrique.accompaniment.pilots.models import PilotProject, Support
 from fabrique.accompaniment.programme.models import Document, Session
+from fabrique.accompaniment.recruitment import permissions as recruitment
+from fabrique.accompaniment.recruitment.models import Candidacy
 from fabrique.accompaniment.workspace import frise, pictures
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
@@ -38,6 +41,10 @@ def cohort_page(request, cohort):
     context = {
         "cohort": cohort,
         "may_prepare": may.edit_cohort.allows(person, cohort),
+        "may_follow": recruitment.see_recruitment.allows(person, cohort),
+        "may_count": delegations.see_counts.allows(person, cohort),
+        "may_propose": recruitment.propose_lead.allows(person, cohort),
+        "own_files": Candidacy.objects.own(person).filter(cohort=cohort).select_related("territory", "cohort"),
         "sessions": sessions,
         "participations": participations,
         "phases": phases,

@@ -128,10 +128,12 @@ def remove_partner(*, partner: Partner, by: Person) -> None:
 
 
 def delegation_scope(cohort: Cohort, territory: Territory) -> Scope:
-    """A place for the roles of this territory's team in this cohort."""
+    """A place for the roles of this territory's team in this cohort: the one its candidacy already has, or a new one."""
     code = f"{cohort.code}-{territory.code}"
-    if len(code) > 60 or Scope.objects.filter(kind=ScopeKind.DELEGATION, code=code).exists():
-        code = new_code()
+    known = Scope.objects.filter(kind=ScopeKind.DELEGATION, code=code, parent=cohort.scope).first()
+    if known:
+        return known
+    code = code if len(code) <= 60 else new_code()
     return Scope.objects.create(
         kind=ScopeKind.DELEGATION, code=code, label=f"{territory.name}, {cohort.name}"[:200], parent=cohort.scope
     )

@@ -12,6 +12,7 @@ from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegat
 from fabrique.accompaniment.delegations import actions, forms
 from fabrique.accompaniment.delegations import permissions as may
 from fabrique.accompaniment.delegations.alerts import alerts_of, late_answers
+from fabrique.accompaniment.delegations.dates import next_dates
 from fabrique.accompaniment.delegations.health import Health, health_of
 from fabrique.accompaniment.delegations.models import Executive, Seat, StateInvitation
 from fabrique.accompaniment.recruitment.actions import terms_of
@@ -144,7 +145,7 @@ def brief(request, participation, template):
     context = {
         "cohort": participation.cohort, "participation": participation, "health": health,
         "phases": participation.cohort.phases.all(), "sheet": file.sheet if file else None,
-        "terms": terms_of(participation.cohort), "back": address(participation),
+        "terms": terms_of(participation.cohort), "dates": next_dates(request.user, participation.cohort), "back": address(participation),
     }  # fmt: skip
     return render_page(request, template, context)
 

@@ -35,7 +35,7 @@ def open_candidacy(
 def propose_territory(*, cohort: Cohort, territory: Territory, by: Person, lead_note: str = "") -> Candidacy:
     """An ally's lead (R287): the ally follows it, and does not decide."""
     may.propose_lead(by, cohorts.held(cohort))
-    if cohort.participations.filter(territory=territory).exists():
+    if cohort.participations.current().filter(territory=territory).exists():
         raise Denied(_("Ce territoire est déjà dans la cohorte."))
     return write_lead(cohort, territory, by, lead_from=LeadSource.ALLY, lead_note=lead_note, proposed_by=by)
 
@@ -45,7 +45,7 @@ def write_lead(cohort: Cohort, territory: Territory, by: Person, **values: Any) 
         raise Denied(_("Ce territoire a déjà un dossier dans cette cohorte."))
     inside = Participation.objects.filter(cohort=cohort, territory=territory).first()
     scope = inside.scope if inside else cohorts.delegation_scope(cohort, territory)
-    if inside:
+    if inside and inside.left_on is None:
         values |= {"participation": inside, "state": CandidacyState.ENGAGED}
     candidacy = Candidacy.objects.create(cohort=cohort, territory=territory, scope=scope, code=scope.code, **values)
     MutualSheet.objects.create(candidacy=candidacy)
@@ -101,13 +101,19 @@ def move_candidacy(
     elif name == "reopen":
         values |= {"decision_reason": "", "decided_at": None, "decided_by": None}
     if name == "engage":
-        values["participation"] = cohorts.join_territory(
-            cohort=candidacy.cohort, territory=candidacy.territory, scope=candidacy.scope, by=by
-        )
+        values |= entry_of(candidacy, by)
     CANDIDACY.make(candidacy, name)
     candidacy.save_values({"state": candidacy.state} | values, seen=candidacy.version)
     audit.record(by, "candidacy-moved", candidacy, move=name, state=candidacy.state)
     return candidacy
+
+
+def entry_of(candidacy: Candidacy, by: Person) -> dict[str, Any]:
+    """The territory's place in the cohort; it may have entered by the other door since."""
+    cohort, territory = candidacy.cohort, candidacy.territory
+    place = cohort.participations.current().filter(territory=territory).first()
+    place = place or cohorts.join_territory(cohort=cohort, territory=territory, scope=candidacy.scope, by=by)
+    return {"participation": place, "scope": place.scope}
 
 
 def dates_of(candidacy: Candidacy, name: str, on: date | None) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.recruitment import permissions as may
 from fabrique.accompaniment.recruitment.enums import PrerequisiteKind
-from fabrique.accompaniment.recruitment.models import PresentationEvent, Prerequisite, Terms
+from fabrique.accompaniment.recruitment.models import Prerequisite, PresentationEvent, Terms
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
 from fabrique.core.text import fold

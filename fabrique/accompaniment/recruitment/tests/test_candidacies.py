@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from fabrique.accompaniment.cohorts.actions import join_territory
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.recruitment import actions
 from fabrique.accompaniment.recruitment.enums import CANDIDACY, CandidacyState, LeadSource, PrerequisiteKind
@@ -129,6 +130,31 @@ def test_territory_has_one_file_and_one_already_in_gets_its_own():
         actions.open_candidacy(cohort=place.cohort, territory=place.territory, lead_from=LeadSource.EVENT, by=lead)
 
     assert (file.state, file.participation, file.scope) == ("engaged", place, place.scope)
+
+
+def test_territory_that_entered_by_the_other_door_is_engaged_where_it_is():
+    cohort, territory = make_cohort(), make_territory()
+    lead = make_lead(cohort)
+    file = actions.open_candidacy(cohort=cohort, territory=territory, lead_from=LeadSource.EVENT, by=lead)
+    Candidacy.objects.update(state=CandidacyState.CANDIDATE)
+    place = join_territory(cohort=cohort, territory=territory, by=lead)
+
+    file = Candidacy.objects.get()
+    actions.move_candidacy(candidacy=file, name="engage", by=lead, reason="Déjà là")
+
+    assert (file.participation, file.scope) == (place, place.scope)
+
+
+def test_territory_that_left_starts_again_as_a_lead_and_comes_back():
+    place = make_participation(left_on=TODAY, leaving_reason="Élections")
+    lead = make_lead(place.cohort)
+    file = actions.open_candidacy(cohort=place.cohort, territory=place.territory, lead_from=LeadSource.ITSELF, by=lead)
+    assert (file.state, file.participation, file.scope) == ("lead", None, place.scope)
+    Candidacy.objects.update(state=CandidacyState.CANDIDATE)
+
+    actions.move_candidacy(candidacy=Candidacy.objects.get(), name="engage", by=lead, reason="De retour")
+
+    assert place.cohort.participations.current().get() == place
 
 
 def test_ally_proposes_while_the_cohort_is_looking_and_follows_its_lead():

@@ -13,7 +13,7 @@ from fabrique.accompaniment.recruitment import actions, forms, mix
 from fabrique.accompaniment.recruitment import permissions as may
 from fabrique.accompaniment.recruitment.enums import CandidacyState
 from fabrique.accompaniment.recruitment.funnel import funnel_of
-from fabrique.accompaniment.recruitment.models import Candidacy, PresentationEvent, Prerequisite
+from fabrique.accompaniment.recruitment.models import Candidacy, Prerequisite, PresentationEvent
 from fabrique.core.http import attempt, edit_page, guarded, render_page
 
 EDIT = ["GET", "POST"]

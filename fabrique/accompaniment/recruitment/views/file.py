@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.recruitment import actions, forms, mix
 from fabrique.accompaniment.recruitment import permissions as may
-from fabrique.accompaniment.recruitment.enums import CANDIDACY, CandidacyState, PrerequisiteKind
+from fabrique.accompaniment.recruitment.enums import CANDIDACY, CandidacyState, ConditionState, PrerequisiteKind
 from fabrique.accompaniment.recruitment.models import TEAM, Candidacy, Commitment, Condition, Prerequisite
-from fabrique.core.http import attempt, edit_page, guarded, make_move, render_page
+from fabrique.core.http import edit_page, guarded, make_move, render_page
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.permissions import holds
@@ -63,7 +63,8 @@ def candidacy_page(request, cohort, candidacy):
     open_moves = [name for name in CANDIDACY.open_to(candidacy) if not actions.reason_not_to_move(candidacy, name, person)]  # fmt: skip
     context = {
         "cohort": cohort, "candidacy": candidacy, "sheet": candidacy.sheet, "commitment": commitment,
-        "ended": [one for one in commitments if one.ended_on], "lines": lines_of(candidacy, commitment),
+        "ended": [one for one in commitments if one.ended_on], "lines": (lines := lines_of(candidacy, commitment)),
+        "waived": sum(line.condition is not None and line.condition.state == ConditionState.WAIVED for line in lines),
         "situation": situation(candidacy, left), "left": left, "may_move": bool(open_moves),
         "why_not_engage": actions.reason_not_to_move(candidacy, "engage", person) if candidacy.state == CandidacyState.PREPARING else "",
         "may_decide": may.decide.allows(person, candidacy), "may_write": may.write_candidacy.allows(person, candidacy),

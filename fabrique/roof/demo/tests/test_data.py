@@ -8,7 +8,7 @@ import pytest
 DATA = Path(__file__).parents[1] / "data"
 COHORTS = ["occitanie", "fictive"]
 REAL = ["occitanie", "alliance", "taxonomy"]
-FILES = [*COHORTS, "alliance", "taxonomy"]
+FILES = [*COHORTS, "alliance", "taxonomy", "fictive_delegations"]
 
 REQUIRED = {
     "partners": {"organisation", "role", "what"},
@@ -89,7 +89,9 @@ def test_every_entry_names_its_source(name):
 
 
 def test_every_invented_entry_says_so():
-    assert {entry["source"] for entry in entries(load("fictive"))} == {"fiction"}
+    invented = [*entries(load("fictive")), *entries(load("fictive_delegations"))]
+
+    assert {entry["source"] for entry in invented} == {"fiction"}
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -3,7 +3,9 @@ from django.apps import apps
 from django.conf import settings
 
 from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.delegations.health import health_of
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
+from fabrique.accompaniment.recruitment.models import Candidacy, Condition
 from fabrique.core.cli import main
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Person, RoleGrant
@@ -55,7 +57,7 @@ def test_nothing_invented_touches_a_real_territory():
 def test_one_person_for_each_role_in_the_invented_cohort():
     load.load()
 
-    people = set(Person.objects.values_list("email", flat=True))
+    people = set(Person.objects.exclude(email=None).values_list("email", flat=True))
     lead = RoleGrant.objects.filter(person__email="cohort-lead@demo.invalid").order_by("pk")
 
     assert people == {f"{role}@demo.invalid" for role in Role if role != Role.INTERVIEWEE}
@@ -70,3 +72,16 @@ def test_production_refuses_the_demonstration(monkeypatch, capsys):
     assert status == 1
     assert "production" in capsys.readouterr().err
     assert Person.objects.count() == 0
+
+
+def test_invented_delegations_stand_but_one_that_has_its_waiver():
+    load.load()
+    places = Cohort.objects.get(code="fictive").participations.select_related("cohort__scope", "scope", "territory")
+
+    health = {one.participation.territory.code: one for one in health_of(places[0].cohort, places)}
+
+    assert sorted(code for code, one in health.items() if one.complete) == ["port-amarelle", "trois-lavoirs"]
+    assert [chair.category.key for chair in health["monts-brumaires"].missing] == ["state"]
+    assert health["clairlune-sur-onde"].commitment is None
+    assert Condition.objects.get(state="waived").candidacy.territory.code == "monts-brumaires"
+    assert Candidacy.objects.exclude(cohort__code="fictive").count() == 0
