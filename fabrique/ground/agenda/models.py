@@ -41,9 +41,10 @@ def circles(person, *, closed: bool = False) -> set[int]:
     return {pk for grant in grants for pk in (grant.scope_id, grant.scope.parent_id) if pk}
 
 
-def around(person, *, closed: bool = False) -> Q:
+def around(person, *, closed: bool = False, path: str = "scope") -> Q:
     """Rows whose circle holds this person; who leads a cohort is at home in its delegations."""
-    return Q(scope__in=circles(person, closed=closed)) | Q(scope__parent__in=person.scopes_as(*LEADS))
+    held, led = circles(person, closed=closed), person.scopes_as(*LEADS)
+    return Q(**{f"{path}__in": held}) | Q(**{f"{path}__parent__in": led})
 
 
 def belongs(person, scope: Scope | None, *, closed: bool = False) -> bool:
@@ -219,14 +220,15 @@ class Event(Announced):
 
 class RegistrationQuerySet(QuerySet):
     def visible_to(self, person):
-        """One's own; for who leads the circle and for the team, the list."""
+        """One's own; the list for its keepers, and for a circle that walks together, who else comes (A50)."""
         if not person.is_authenticated:
             return self.none()
         if person.holds(*TEAM, Role.PLATFORM_ADMINISTRATOR):
             return self
         led = person.scopes_as(*LEADS)
         kept = Q(event__scope__in=led) | Q(event__scope__parent__in=led) | Q(event__created_by=person)
-        return self.filter(Q(person=person) | kept)
+        walks = ~Q(event__openness=Openness.OPEN) & around(person, closed=True, path="event__scope")
+        return self.filter(Q(person=person) | kept | walks)
 
     def standing(self):
         return self.exclude(state=RegistrationState.WITHDRAWN)

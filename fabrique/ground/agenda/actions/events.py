@@ -20,7 +20,12 @@ WRITTEN = (
 )  # fmt: skip
 # what changes someone's day
 TOLD = ("starts_at", "ends_at", "place", "mode")
-CHANGES = {"postpone": Change.POSTPONED, "cancel": Change.CANCELLED, "confirm": Change.BACK}
+CHANGES = {
+    "postpone": Change.POSTPONED,
+    "cancel": Change.CANCELLED,
+    "resume": Change.BACK,
+    "confirm": Change.BACK,
+}
 
 
 @transaction.atomic
@@ -90,18 +95,18 @@ def move_event(*, event: Event, name: str, by: Person) -> Event:
         return event
     if refusal := reason_not_to_move(event, name):
         raise Denied(refusal)
-    before, told = event.state, event.is_over
+    first_time = name == "confirm" and event.state == EventState.PLANNED
     EVENT.make(event, name)
     event.save_version(seen=event.version, fields=["state"])
     event.save(update_fields=["changed_at"])
     audit.record(by, "event-moved", event, move=name, state=event.state)
-    if name in CHANGES and not told and not (name == "confirm" and before == EventState.PLANNED):
+    if name in CHANGES and not event.is_over and not first_time:
         tell(event, CHANGES[name])
     return event
 
 
 def reason_not_to_move(event: Event, name: str) -> str:
-    if name == "hold" and not event.is_over:
+    if name == "hold" and not event.is_over and not event.follows:
         return EVENT.reason(event, name) or _("Il n’a pas encore eu lieu.")
     return EVENT.reason(event, name)
 

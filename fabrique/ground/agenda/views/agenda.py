@@ -7,7 +7,7 @@ from fabrique.core.permissions import anyone
 from fabrique.ground.agenda import actions, forms
 from fabrique.ground.agenda import permissions as may
 from fabrique.ground.agenda.clashes import clashes_of
-from fabrique.ground.agenda.enums import EVENT, Openness
+from fabrique.ground.agenda.enums import EVENT, HOLDING, Openness
 from fabrique.ground.agenda.models import Event, Notice, Registration, Series
 from fabrique.ground.agenda.ties import ties_of
 
@@ -66,8 +66,17 @@ def draw(request, event, form):
         "hot": may.answer_hot.allows(person, event),
         "ties": ties_of(event, person),
         "keeps": keeps,
+        "company": company(event, person),
     }
     return render_page(request, "agenda/event.html", context | (kept(event, person) if keeps else {}))
+
+
+def company(event, person):
+    """Who else comes, for a circle that walks together."""
+    if event.openness == Openness.OPEN:
+        return []
+    seen = Registration.objects.visible_to(person).filter(event=event, state__in=HOLDING)
+    return [str(registration) for registration in seen.by_name()] if seen.exclude(person=person.pk).exists() else []
 
 
 def kept(event, person) -> dict:
