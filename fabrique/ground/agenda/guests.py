@@ -46,7 +46,7 @@ def read(token: str) -> Guest | None:
 
 def letter_due(event: Event, email: str) -> bool:
     """Not twice within a minute for one event, and a few a day for one address: nobody's mailbox is flooded by us."""
-    mark = salted_hmac(SALT, email.lower()).hexdigest()
+    mark = salted_hmac(SALT, email.lower(), algorithm="sha256").hexdigest()
     if not cache.add(f"guest:{event.code}:{mark}", 1, BETWEEN_LETTERS):
         return False
     cache.add(f"guest-day:{mark}", 0, 24 * 3600)
