@@ -27,6 +27,7 @@ AREAS = [
     "fabrique.ground.organisations",
     "fabrique.ground.territories",
     "fabrique.ground.referentials",
+    "fabrique.ground.agenda",
     "fabrique.accompaniment.devices",
     "fabrique.accompaniment.cohorts",
     "fabrique.accompaniment.recruitment",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("fabrique.accompaniment.workspace.urls")),
     path("territoires/", include("fabrique.ground.territories.urls")),
     path("organisations/", include("fabrique.ground.organisations.urls")),
+    path("agenda/", include("fabrique.ground.agenda.urls")),
     path("referentiels/", include("fabrique.ground.referentials.urls")),
 ]
 handler400 = "fabrique.core.errors.bad_request"

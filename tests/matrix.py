@@ -14,6 +14,8 @@ object              | visitor ally staff lead pivot diag super member refer n1  
 cohort              | R       R    RW    RW   RW    R    R     R      R     R   R      R     R      R    R     R      R      R
 draft session       | .       .    RW    RW   RW    .    .     .      .     .   .      .     .      .    .     .      .      .
 candidacy, waivers  | .       .    RWV   RWV  RWV   .    .     RW     RW    RW  .      .     .      R    .     R      R      .
+closed session      | .       .    R     R    R     R    R     R      R     R   .      R     R      R    .     .      .      .
+attendance list     | .       .    RW    RW   RW    R    R     R      R     R   .      R     R      R    .     .      .      .
 delegation list     | .       .    R     RW   RW    R    R     R      RW    R   .      R     R      R    .     .      .      .
 delegation counts   | .       .    R     R    R     .    R     .      .     .   .      R     .      R    .     R      R      .
 pilot project       | R       R    R     R    R     R    R     R      RW    R   R      R     R      R    R     R      R      R
@@ -34,6 +36,10 @@ lessons             | R       R    RW    RW   RW    R    R     R      R     R   
 """
 
 LATER = {
+    ("attendance list", "referent", "W"): "the delegation itself (A26)",
+    ("attendance list", "media", "R"): "names by consent (A26)",
+    ("attendance list", "region", "R"): "counts (A26)",
+    ("attendance list", "funder", "R"): "counts (A26)",
     ("delegation list", "media", "R"): "names by consent (A26)",
     ("delegation list", "region", "R"): "attendance as counts (A27); the seats are counted already",
     ("delegation list", "funder", "R"): "attendance as counts (A27); the seats are counted already",

@@ -4,7 +4,7 @@ The near side is open and published; the far side is in preparation, and every t
 alliance's team may ever read `CANARY`. A model that this cannot build is taught in `TAUGHT`.
 """
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from itertools import count
 
@@ -151,6 +151,10 @@ def cohort_scope(side: Side, n: int) -> Scope:
     return side.of(model_of("cohorts.Cohort"), n).scope
 
 
+def openness(side: Side, n: int) -> str:
+    return "open" if side.open else "closed"
+
+
 def of(label: str, shift: int = 0):
     return lambda side, n: side.of(model_of(label), n + shift)
 
@@ -167,6 +171,13 @@ TAUGHT = {
     "cohorts.Participation": {
         "scope": scope_of(ScopeKind.DELEGATION, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope)},
     "recruitment.Candidacy": {"scope": lambda side, n: side.of(model_of("cohorts.Participation"), n).scope},
+    # the near one is past, so that its room and its questions open; the far one is its circle's alone
+    "agenda.Series": {"scope": cohort_scope, "openness": openness, "starts_at": time(11), "ends_at": time(13),
+                      "skipped_months": [7, 8], "last_day": None},
+    "agenda.Event": {"scope": cohort_scope, "openness": openness, "series_day": None, "series": None,
+                     "ends_at": None, "registration_until": None, "presence_code": ""},
+    "agenda.Registration": {"state": "seated", "person": of("people.Person"), "guest_email": "", "guest_name": ""},
+    "agenda.Feed": {"person": of("people.Person"), "scope": None},
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},
@@ -188,6 +199,7 @@ PUBLISHED = {"state": "published", "accepted_at": now, "accepted_by": of("people
 OPEN = {
     "cohorts.Cohort": {"state": "running"},
     "territories.Territory": {"published": True},
+    "agenda.Event": {"state": "confirmed"},
     "programme.Session": {"state": "documented"},
     "devices.Accompaniment": {"state": "running"},
     "evaluation.Effect": PUBLISHED,

@@ -18,15 +18,19 @@ from fabrique.accompaniment.recruitment import permissions as recruitment
 from fabrique.accompaniment.recruitment.models import Candidacy
 from fabrique.accompaniment.support import permissions as support
 from fabrique.accompaniment.support.models import Question
+from fabrique.ground.agenda import permissions as agenda
+from fabrique.ground.agenda.models import Registration
 from fabrique.ground.people.enums import Role, ScopeKind
 from tests.matrix import COLUMNS, LATER, ROWS
 from tests.world import (
     make_candidacy,
     make_effect,
+    make_event,
     make_limit,
     make_participation,
     make_person,
     make_project,
+    make_registration,
     make_scope,
     make_session,
     make_viewpoint,
@@ -100,6 +104,14 @@ OBJECTS = {
     "candidacy, waivers": (
         make_candidacy,
         {"R": reads(Candidacy), "W": recruitment.write_candidacy.allows, "V": recruitment.decide.allows},
+    ),
+    "closed session": (
+        lambda p: make_session(p.cohort, state="documented", openness="closed"),
+        {"R": reads(Session)},
+    ),
+    "attendance list": (
+        lambda p: make_registration(make_event(p.cohort.scope)),
+        {"R": reads(Registration), "W": agenda.keep_registration.allows},
     ),
     "delegation list": (
         lambda p: p,

@@ -1,5 +1,6 @@
 """Dull factories: the smallest thing of each kind, by words of the domain. Names are numbered, never random."""
 
+from datetime import timedelta
 from itertools import count
 
 import pytest
@@ -19,6 +20,8 @@ from fabrique.accompaniment.programme.enums import SessionKind, SessionState
 from fabrique.accompaniment.programme.models import Session
 from fabrique.accompaniment.recruitment.models import Candidacy, MutualSheet
 from fabrique.core.models import AuditEntry
+from fabrique.ground.agenda.enums import EventState, RegistrationState
+from fabrique.ground.agenda.models import Event, Registration
 from fabrique.ground.organisations.models import Alias, Organisation
 from fabrique.ground.people.enums import Role, ScopeKind
 from fabrique.ground.people.models import Person, RoleGrant, Scope
@@ -135,6 +138,23 @@ def make_session(cohort: Cohort | None = None, **fields) -> Session:
     number = next(_numbers)
     fields = {"kind": SessionKind.DAY, "title": f"Session {number}", "state": SessionState.DRAFT} | fields
     return Session.objects.create(cohort=cohort or make_cohort(), **fields)
+
+
+def make_event(scope: Scope | None = None, **fields) -> Event:
+    """In ten days, for two hours, open to all unless a circle is named; `ago=timedelta(…)` puts it in the past."""
+    number = next(_numbers)
+    starts = timezone.now().replace(microsecond=0) + timedelta(days=10)
+    if ago := fields.pop("ago", None):
+        starts = timezone.now().replace(microsecond=0) - ago
+    fields = {"openness": "circle" if scope else "open", "starts_at": starts, "state": EventState.CONFIRMED} | fields
+    if "ends_at" not in fields:
+        fields["ends_at"] = fields["starts_at"] + timedelta(hours=2)
+    return Event.objects.create(**{"title": f"Event {number}", "scope": scope} | fields)
+
+
+def make_registration(event: Event, person: Person | None = None, **fields) -> Registration:
+    fields = {"person": person or make_person(), "state": RegistrationState.SEATED} | fields
+    return Registration.objects.create(event=event, **fields)
 
 
 def make_project(participation: Participation, **fields) -> PilotProject:

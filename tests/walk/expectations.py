@@ -10,6 +10,9 @@ TEAM = {Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR}
 LEADS = {Role.COHORT_LEAD, Role.PIVOT_ALLY}
 REFERENT, EVALUATOR = {Role.DELEGATION_REFERENT}, {Role.EMBEDDED_EVALUATOR}
 IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNOSTICIAN, Role.ACCOMPANYING_ALLY}
+ALLIES = {Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY, Role.BUREAU_MEMBER, Role.BOARD_MEMBER,
+          Role.ASSOCIATION_MEMBER}  # fmt: skip
+_AGENDA = "fabrique.ground.agenda.permissions"
 _COHORTS = "fabrique.accompaniment.cohorts.permissions"
 DELEGATES = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
 SUPPORTERS = {Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT}
@@ -32,6 +35,17 @@ MAY = {
     "fabrique.ground.people.permissions.answer_for_invitation": ADMINISTRATION | LEADS,
     "fabrique.ground.people.permissions.suspend": ADMINISTRATION,
     "fabrique.ground.people.permissions.erase": ADMINISTRATION,
+    f"{_AGENDA}.publish": TEAM | LEADS | ALLIES,
+    f"{_AGENDA}.plan_series": TEAM,
+    f"{_AGENDA}.edit_series": TEAM,
+    f"{_AGENDA}.keep_event": TEAM | LEADS,
+    f"{_AGENDA}.edit_event": TEAM | LEADS,
+    f"{_AGENDA}.keep_registration": TEAM | LEADS,
+    # the near one is open to all
+    f"{_AGENDA}.register": SIGNED_IN,
+    f"{_AGENDA}.invite_oneself": set(PRINCIPALS),
+    # nobody of the cast came to the near one
+    f"{_AGENDA}.answer_hot": set(),
     "fabrique.accompaniment.devices.permissions.edit_device": TEAM,
     f"{_COHORTS}.edit_cohort": LEADS | TEAM,
     f"{_COHORTS}.edit_part": LEADS | TEAM,

@@ -9,6 +9,8 @@ from django.db import models
 
 from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
+from fabrique.ground.agenda import calendars, guests
+from fabrique.ground.agenda.models import Event, Feed
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Invitation, Person
 from fabrique.roof.home.content import spoken
@@ -27,6 +29,8 @@ TAUGHT_ARGUMENTS = {
     "format_name": "html",
     "style": "elu",
     "referential": "categories",
+    "feed token": lambda side: calendars.address(side.of(Feed)),
+    "guest token": lambda side: guests.address(side.of(Event), "mot@example.invalid", "Mot", "fr").rpartition("/")[2],
     "invitation code": lambda side: side.of(Invitation).code,
     "invitation-code code": lambda side: side.of(Invitation).code,
 }

@@ -10,17 +10,19 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.cohorts.actions import held, next_order
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
+from fabrique.accompaniment.programme import dates
 from fabrique.accompaniment.programme import permissions as may
 from fabrique.accompaniment.programme.enums import SESSION, DocumentKind, SessionKind, SessionState
 from fabrique.accompaniment.programme.models import Document, Session
 from fabrique.core import audit, uploads
 from fabrique.core.permissions import Denied
+from fabrique.ground.agenda.enums import Openness
 from fabrique.ground.people.models import Person
 
 WRITTEN = (
     "phase", "kind", "number", "title", "summary", "date", "starts_at", "minutes", "period_start", "period_end",
     "mode", "place", "optional", "attendance_min", "attendance_max", "attendance_note", "recorded",
-    "not_recorded_because", "frame",
+    "not_recorded_because", "frame", "openness", "link", "capacity",
 )  # fmt: skip
 
 
@@ -43,12 +45,14 @@ def edit_session(*, session: Session, seen: int, by: Person, **values: Any) -> S
     """Raises `Conflict` when somebody saved since version `seen`. One that was announced keeps a date."""
     may.edit_session(by, session)
     values = only(values)
-    check(session.cohort, values)
+    check(session.cohort, {name: getattr(session, name) for name in ("openness", "recorded")} | values)
     dated = {name: values.get(name, getattr(session, name)) for name in ("date", "period_start")}
     if session.state == SessionState.SCHEDULED and not any(dated.values()):
         raise Denied(_("Cette séance est annoncée : elle garde une date ou une période."))
     changed = session.save_values(values, seen=seen)
     audit.record(by, "session-edited", session, fields=", ".join(changed))
+    if session.state == SessionState.SCHEDULED:
+        dates.announce(session, by=by)
     return session
 
 
@@ -61,6 +65,8 @@ def check(cohort: Cohort, values: dict[str, Any]) -> None:
     phase = values.get("phase")
     if phase is not None and phase.cohort_id != cohort.pk:
         raise Denied(_("Ce temps est celui d’une autre cohorte."))
+    if values.get("openness") == Openness.CLOSED and values.get("recorded"):
+        raise Denied(_("Une séance connue de son cercle seulement n’est pas enregistrée : choisissez l’un ou l’autre."))
     if values.get("period_end") and not values.get("period_start"):
         raise Denied(_("Donnez aussi le début de la période."))
     pairs = (
@@ -94,6 +100,7 @@ def move_session(*, session: Session, name: str, by: Person) -> Session:
     SESSION.make(session, name)
     session.save_version(seen=session.version, fields=["state"])
     audit.record(by, "session-moved", session, move=name, state=session.state)
+    dates.follow(session, name, by=by)
     return session
 
 

@@ -12,12 +12,6 @@ class SessionKind(TextChoices):
     MEETING = "meeting", _("réunion")
 
 
-class Mode(TextChoices):
-    IN_PERSON = "in-person", _("sur place")
-    VIDEO = "video", _("en visio")
-    HYBRID = "hybrid", _("sur place et en visio")
-
-
 class SessionState(TextChoices):
     """R320."""
 

@@ -2,9 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.cohorts.models import Phase
-from fabrique.accompaniment.programme.enums import DocumentKind, Mode, SessionKind
+from fabrique.accompaniment.programme.enums import DocumentKind, SessionKind
 from fabrique.core import uploads
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
+from fabrique.ground.agenda.enums import Mode, Openness
 
 
 def count(label, **options):
@@ -43,7 +44,18 @@ class SessionForm(FieldsOfAnnouncement, VersionedForm):
         gettext_lazy("Ou une période : à partir du"), help_text=gettext_lazy("Quand le jour n’est pas encore choisi.")
     )
     period_end = day(gettext_lazy("Jusqu’au"))
-    optional = forms.BooleanField(label=gettext_lazy("Vient qui veut"), required=False)
+    openness = forms.ChoiceField(
+        label=gettext_lazy("Pour qui"), choices=Openness,
+        help_text=gettext_lazy("Connue de son cercle seulement : entre pairs ou d’évaluation, elle n’est pas enregistrée."),
+    )  # fmt: skip
+    link = forms.URLField(
+        label=gettext_lazy("Lien de la visio"), required=False, assume_scheme="https",
+        help_text=gettext_lazy("Donné aux personnes inscrites."),
+    )  # fmt: skip
+    capacity = count(gettext_lazy("Nombre de places"), min_value=1)
+    optional = forms.BooleanField(
+        label=gettext_lazy("Vient qui veut"), required=False, help_text=gettext_lazy("On n’a pas besoin de s’inscrire.")
+    )
     attendance_min = count(gettext_lazy("Personnes présentes, au moins"))
     attendance_max = count(gettext_lazy("Personnes présentes, au plus"))
     attendance_note = forms.CharField(

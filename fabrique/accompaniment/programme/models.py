@@ -6,21 +6,25 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort, Phase
-from fabrique.accompaniment.programme.enums import DocumentKind, Mode, SessionKind, SessionState
+from fabrique.accompaniment.programme.enums import DocumentKind, SessionKind, SessionState
 from fabrique.core.db import PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
+from fabrique.ground.agenda.enums import Mode, Openness
+from fabrique.ground.agenda.models import Event, around
 from fabrique.ground.referentials.models import Item
 
 
 class SessionQuerySet(QuerySet):
     def visible_to(self, person):
-        """What a visible cohort has announced; drafts are for its leads and the association's team."""
+        """What a visible cohort has announced, the closed ones to its circle; drafts to its leads and the team."""
         visible = self.filter(cohort__in=Cohort.objects.visible_to(person))
+        known = ~Q(openness=Openness.CLOSED)
         if not person.is_authenticated:
-            return visible.exclude(state=SessionState.DRAFT)
+            return visible.filter(known).exclude(state=SessionState.DRAFT)
         if person.holds(*STAFF):
             return visible
-        return visible.filter(~Q(state=SessionState.DRAFT) | Q(cohort__scope__in=person.scopes_as(*LEADS)))
+        leads = Q(cohort__scope__in=person.scopes_as(*LEADS))
+        return visible.filter(leads | (~Q(state=SessionState.DRAFT) & (known | around(person, closed=True, path="cohort__scope"))))
 
     def in_time(self):
         """By date, or by the start of the period when only that is known; the undated last."""
@@ -45,6 +49,11 @@ class Session(Versioned):
     period_end = models.DateField(null=True, blank=True)
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.IN_PERSON)
     place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(blank=True)
+    openness = models.CharField(max_length=10, choices=Openness, default=Openness.CIRCLE)
+    capacity = models.PositiveSmallIntegerField(null=True, blank=True)
+    # its date in the agenda, once it is announced with a day and an hour
+    event = models.OneToOneField(Event, models.PROTECT, null=True, blank=True, related_name="session")
     optional = models.BooleanField(default=False)
     attendance_min = models.PositiveSmallIntegerField(null=True, blank=True)
     attendance_max = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -61,6 +70,8 @@ class Session(Versioned):
             models.CheckConstraint(name="attendance_in_order", condition=Q(attendance_max=None) | Q(attendance_max__gte=F("attendance_min"))),
             models.CheckConstraint(name="period_in_order", condition=Q(period_end=None) | Q(period_end__gte=F("period_start"))),
             models.CheckConstraint(name="scheduled_session_has_a_time", condition=~Q(state="scheduled") | Q(date__isnull=False) | Q(period_start__isnull=False)),
+            models.CheckConstraint(name="closed_session_is_not_recorded", condition=~Q(openness="closed") | Q(recorded=False)),
+            models.CheckConstraint(name="session_has_a_place_at_least", condition=Q(capacity=None) | Q(capacity__gte=1)),
             models.CheckConstraint(name="session_fits_in_a_day", condition=Q(minutes=None) | Q(minutes__gte=1, minutes__lte=1440)),
         ]  # fmt: skip
 
@@ -69,6 +80,9 @@ class Session(Versioned):
 
     def get_absolute_url(self):
         return reverse("programme:session", args=[self.cohort.code, self.code])
+
+    def kit_address(self):
+        return reverse("programme:kit", args=[self.cohort.code, self.code])
 
 
 class DocumentQuerySet(QuerySet):

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,11 +11,14 @@ from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.programme import actions, forms
 from fabrique.accompaniment.programme import permissions as may
-from fabrique.accompaniment.programme.enums import SESSION
+from fabrique.accompaniment.programme.enums import SESSION, DocumentKind, SessionState
 from fabrique.accompaniment.programme.models import Document, Session
 from fabrique.core import uploads
 from fabrique.core.http import edit_page, guarded, make_move, render_page
 from fabrique.core.permissions import Denied, anyone
+from fabrique.ground.agenda.actions import hot_digest
+from fabrique.ground.agenda.enums import RegistrationState
+from fabrique.ground.agenda.permissions import own_registration
 
 EDIT = ["GET", "POST"]
 
@@ -55,6 +59,25 @@ def edit(request, cohort, session):
 @guarded(anyone, cohort=Cohort, session=Session)
 def session_page(request, cohort, session):
     return draw(request, session, forms.AddDocumentForm())
+
+
+@require_safe
+@guarded(anyone, cohort=Cohort, session=Session)
+def kit(request, cohort, session):
+    """What is left of a session, for who missed it or joins later (R336, R341)."""
+    documents = Document.objects.visible_to(request.user).filter(session=session)
+    event = session.event
+    came = event and own_registration(request.user, event).filter(state=RegistrationState.PRESENT).exists()
+    context = {
+        "cohort": cohort,
+        "session": session,
+        "shelves": [(kind.label, found) for kind in DocumentKind if (found := [d for d in documents if d.kind == kind])],
+        "digest": hot_digest(event) if event else None,
+        "came": came,
+        "next": Session.objects.visible_to(request.user).filter(cohort=cohort, state=SessionState.SCHEDULED,
+                                                                date__gte=timezone.localdate()).in_time().first(),
+    }  # fmt: skip
+    return render_page(request, "programme/kit.html", context)
 
 
 def draw(request, session, form):

@@ -18,13 +18,14 @@ _post = ThreadPoolExecutor(max_workers=4, thread_name_prefix="post")
 
 
 def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiAlternatives:
-    """A letter from `people/email/<template>.txt`: the subject on the first line, then paragraphs.
+    """A letter from `people/email/<template>.txt`, or from `<template>.txt` of another area when it names its folder.
 
-    A paragraph that is an address becomes a button, one indented by four spaces stands out.
+    The subject is on the first line, then paragraphs. A paragraph that is an address becomes a button, one
+    indented by four spaces stands out.
     """
     with override(language):
         context |= {"alliance_name": instance.alliance_name(), "contact": instance.values()["contact_email"]}
-        text = render_to_string(f"people/email/{template}.txt", context)
+        text = render_to_string(f"{template if '/' in template else 'people/email/' + template}.txt", context)
         subject, _newline, body = text.strip().partition("\n")
         paragraphs = [part for part in body.strip("\n").split("\n\n") if part.strip()]
         html = render_to_string(

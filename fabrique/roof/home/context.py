@@ -13,6 +13,7 @@ MAIN = [
     (_("Comprendre"), "home:questions"),
     (_("Territoires"), "territories:list"),
     (_("Parcours"), "cohorts:list"),
+    (_("Agenda"), "agenda:list"),
     (_("Référentiels"), "referentials:index"),
     (_("Organisations"), "organisations:directory"),
 ]

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from fabrique.core import audit, instance
-from fabrique.roof.demo.load import alliance, cohort, delegations, people
+from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, people
 
 DATA = Path(__file__).parent.parent / "data"
 COHORTS = ("occitanie", "fictive")
@@ -44,5 +44,7 @@ def load() -> None:
         cohort.load_cohort(read(name), items, by=administrator)
     people.load_people()
     delegations.load(read("fictive_delegations"), by=administrator)
+    for name in COHORTS:
+        agenda.load_agenda(read(name))
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

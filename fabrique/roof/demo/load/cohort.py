@@ -103,8 +103,8 @@ def phase_of(cohort: Cohort, row: dict[str, Any]) -> Phase | None:
 
 
 def write_session(cohort: Cohort, row: dict[str, Any], items: Items) -> None:
-    names = ("kind", "number", "title", "summary", "date", "period_start", "period_end", "mode", "place",
-             "attendance_min", "attendance_max", "recorded", "source")  # fmt: skip
+    names = ("kind", "number", "title", "summary", "date", "starts_at", "period_start", "period_end", "mode", "place",
+             "openness", "attendance_min", "attendance_max", "recorded", "source")  # fmt: skip
     when = row.get("date") or row.get("period_end")
     past = when is None or when < timezone.localdate()
     documents = row.get("documents", [])

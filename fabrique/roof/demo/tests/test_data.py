@@ -185,7 +185,7 @@ def test_fictive_counts():
     assert Counter(e["state"] for e in effects) == {"published": 4, "accepted": 2, "proposed": 2}
     assert len(in_territories(cohort, "limits")) == 7
     assert viewpoints == {"expressed": 6, "expected": 1, "not-expressed": 1}
-    assert len(cohort["sessions"]) == 6
+    assert len(cohort["sessions"]) == 7
 
 
 def test_alliance_counts():

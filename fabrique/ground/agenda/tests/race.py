@@ -1,0 +1,60 @@
+"""Many people for few places in the same second: the body of the proof, run inside a real instance of each engine."""
+
+import threading
+import time
+from collections import Counter
+
+from django.db import close_old_connections, connections
+
+from fabrique.ground.agenda.actions import registrations
+from fabrique.ground.agenda.models import Event
+from fabrique.ground.people.models import Person
+from tests.world import make_event
+
+
+def race(*, people: int, places: int, rounds: int, held: bool = True) -> dict:
+    """What the worst round gave. `held` false: the same count without a transaction and without the lock, and it must fail."""
+    register, locked, has_room = registrations.register, registrations.locked, registrations.has_room
+    crowd = [Person.objects.create(email=f"race-{n}-{time.time_ns()}@example.invalid") for n in range(people)]
+    if not held:
+        register = register.__wrapped__
+        registrations.locked = lambda event: Event.objects.get(pk=event.pk)
+    registrations.has_room = lambda event: (has_room(event), time.sleep(0.002))[0]
+    try:
+        worst: dict = {"over": 0, "errors": 0, "waiting": 0, "lost": 0}
+        for _round in range(rounds):
+            found = one_round(register, crowd, places)
+            worst = {name: max(worst[name], found[name]) for name in worst}
+        return worst
+    finally:
+        registrations.locked, registrations.has_room = locked, has_room
+
+
+def one_round(register, crowd: list[Person], places: int) -> dict:
+    event = make_event(capacity=places)
+    start, faults = threading.Barrier(len(crowd)), []
+
+    def run(person):
+        close_old_connections()
+        start.wait()
+        try:
+            register(event=Event.objects.get(pk=event.pk), by=person)
+        except Exception as fault:  # noqa: BLE001  what it is does not matter: nobody may meet one
+            faults.append(fault)
+        finally:
+            connections["default"].close()
+
+    threads = [threading.Thread(target=run, args=(person,)) for person in crowd]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    states = Counter(event.registrations.values_list("state", flat=True))
+    return {
+        "over": max(states["seated"] - places, 0),
+        "lost": max(places - states["seated"], 0),
+        "waiting": states["waiting"],
+        "errors": len(faults),
+    }
+
+

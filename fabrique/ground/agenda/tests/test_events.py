@@ -1,0 +1,265 @@
+from datetime import date, time, timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from fabrique.core.permissions import Denied
+from fabrique.core.versions import Conflict
+from fabrique.ground.agenda import actions, notices, tasks
+from fabrique.ground.agenda.clashes import Busy, busy_periods, clashes_of, tells_busy
+from fabrique.ground.agenda.enums import EVENT, EventState
+from fabrique.ground.agenda.models import Event, Notice, Registration, Series
+from fabrique.ground.people.enums import Role
+from tests.world import journal, make_cohort, make_event, make_lead, make_participation, make_person, make_registration
+
+pytestmark = pytest.mark.django_db
+
+
+def team():
+    return make_person(Role.ASSOCIATION_EMPLOYEE)
+
+
+def test_ally_announces_an_open_date_once():
+    ally, when = make_person(Role.ALLY_PERSON), timezone.now() + timedelta(days=3)
+
+    first = actions.add_event(title="Visite", starts_at=when, by=ally)
+
+    assert actions.add_event(title="Visite", starts_at=when, by=ally) == first
+    assert (first.state, journal(first)) == ("planned", ["event-added"])
+
+
+def test_circle_is_filled_by_who_leads_it():
+    cohort = make_cohort()
+    form = {"title": "Entre nous", "starts_at": timezone.now(), "scope": cohort.scope, "openness": "closed"}
+
+    assert actions.add_event(by=make_lead(cohort), **form).openness == "closed"
+    for stranger, sentence in (
+        (make_person(), "rempli par les alliés"),
+        (make_person(Role.ALLY_PERSON), "tenu par qui le conduit"),
+        (make_lead(make_cohort()), "tenu par qui le conduit"),
+    ):
+        with pytest.raises(Denied, match=sentence):
+            actions.add_event(by=stranger, **form)
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"ends_at": timezone.now()}, "finit avant de commencer"),
+        ({"registration_until": timezone.now() + timedelta(days=9)}, "avant le début"),
+        ({"openness": "circle"}, "à quel cercle"),
+    ],
+)
+def test_absurd_values_are_refused_in_words(values, sentence):
+    with pytest.raises(Denied, match=sentence):
+        actions.add_event(title="X", starts_at=timezone.now() + timedelta(days=1), by=team(), **values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"ends_at": timezone.now()}, {"capacity": 0}, {"openness": "closed"}],
+)
+def test_absurd_values_are_refused_by_the_table(values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_event(**values)
+
+
+@pytest.mark.parametrize("name", EVENT.moves)
+def test_event_makes_its_moves_and_refuses_the_others(name):
+    move, keeper = EVENT.moves[name], team()
+    for state in EventState:
+        event = make_event(state=state, ago=timedelta(days=2))
+        if state in move.sources:
+            actions.move_event(event=event, name=name, by=keeper)
+        elif state != move.target:
+            with pytest.raises(Denied, match="Pas depuis l’état"):
+                actions.move_event(event=event, name=name, by=keeper)
+
+        assert Event.objects.get(pk=event.pk).state == (move.target if state in move.sources else state)
+        assert journal(event) == (["event-moved"] if state in move.sources else [])
+
+
+def test_event_to_come_is_not_held_yet():
+    with pytest.raises(Denied, match="pas encore eu lieu"):
+        actions.move_event(event=make_event(), name="hold", by=team())
+
+
+def test_stranger_keeps_nothing():
+    event, stranger = make_event(), make_person(Role.ALLY_PERSON)
+
+    for attempt in (
+        lambda: actions.edit_event(event=event, seen=1, by=stranger, title="Intrus"),
+        lambda: actions.move_event(event=event, name="cancel", by=stranger),
+        lambda: actions.keep_in_step(event=event, by=stranger, title="Intrus"),
+    ):
+        with pytest.raises(Denied, match="tenue par qui l’a posée"):
+            attempt()
+
+
+def test_date_that_follows_a_session_is_not_edited_here():
+    with pytest.raises(Denied, match="suit sa séance"):
+        actions.edit_event(event=make_event(follows=True), seen=1, by=team(), title="Autre")
+
+
+def test_two_people_editing_a_date_are_told():
+    event, keeper = make_event(), team()
+    actions.edit_event(event=event, seen=1, by=keeper, title="Une")
+
+    with pytest.raises(Conflict), transaction.atomic():
+        actions.edit_event(event=event, seen=1, by=keeper, title="Deux")
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (lambda event, by: actions.edit_event(event=event, seen=1, by=by, place="Ailleurs"), "change"),
+        (lambda event, by: actions.move_event(event=event, name="cancel", by=by), "Annulé"),
+        (lambda event, by: actions.move_event(event=event, name="postpone", by=by), "Reporté"),
+    ],
+)
+def test_everyone_registered_is_told_once(change, word, django_capture_on_commit_callbacks):
+    event, keeper = make_event(), team()
+    told = [make_registration(event), make_registration(event, state="waiting"),
+            Registration.objects.create(event=event, guest_email="g@example.invalid", guest_name="G", state="seated")]  # fmt: skip
+    make_registration(event, state="withdrawn")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        change(event, keeper)
+    tasks.send_notices.func()
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(registration.address for registration in told)
+    assert all(word in letter.subject for letter in mail.outbox)
+    assert "/agenda/inscription/" in next(letter for letter in mail.outbox if letter.to == ["g@example.invalid"]).body
+
+
+def test_new_title_disturbs_nobody():
+    event = make_event()
+    make_registration(event)
+
+    actions.edit_event(event=event, seen=1, by=team(), title="Mieux dit")
+
+    assert not Notice.objects.exists()
+
+
+def test_letter_that_does_not_leave_is_tried_again(monkeypatch, django_capture_on_commit_callbacks):
+    event = make_event()
+    make_registration(event)
+    monkeypatch.setattr("fabrique.ground.agenda.emails.notice", lambda told: type("L", (), {"send": fail})())
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.move_event(event=event, name="cancel", by=team())
+    assert Notice.objects.to_send().count() == 1
+    monkeypatch.undo()
+
+    tasks.send_what_waits()
+
+    assert (len(mail.outbox), Notice.objects.to_send().count()) == (1, 0)
+
+
+def fail(_letter):
+    raise ConnectionRefusedError
+
+
+def test_notice_left_half_way_is_uncertain_and_not_sent_again():
+    event = make_event()
+    notice = Notice.objects.create(registration=make_registration(event), change="moved", version=1,
+                                   sending_at=timezone.now() - timedelta(hours=1))  # fmt: skip
+
+    tasks.send_what_waits()
+
+    assert (list(Notice.objects.uncertain()), mail.outbox) == ([notice], [])
+
+
+def test_area_above_may_carry_the_notices(monkeypatch):
+    event, carried = make_event(), []
+    make_registration(event)
+    monkeypatch.setattr(notices, "carriers", [lambda told: carried.extend(told) or True])
+
+    actions.move_event(event=event, name="cancel", by=team())
+
+    assert ([notice.change for notice in carried], Notice.objects.to_send().count()) == (["cancelled"], 0)
+
+
+def test_reminder_goes_once_to_those_who_hold_a_place():
+    soon = make_event(starts_at=timezone.now() + timedelta(hours=20))
+    make_registration(soon)
+    make_registration(soon, state="waiting")
+    make_registration(make_event())
+
+    tasks.remind()
+    tasks.remind()
+
+    assert Notice.objects.values_list("change", flat=True).get() == "reminder"
+
+
+def test_closed_event_is_known_of_its_circle_alone():
+    cohort = make_cohort()
+    participation = make_participation(cohort)
+    event = make_event(cohort.scope, openness="closed")
+    seers = (make_lead(cohort), make_person(Role.DELEGATION_MEMBER, participation.scope), team())
+    others = (AnonymousUser(), make_person(), make_lead(make_cohort()), make_person(Role.FUNDER_CONTACT, cohort.scope),
+              make_person(Role.PLATFORM_ADMINISTRATOR), make_person(Role.INTERVIEWEE, participation.scope))  # fmt: skip
+
+    assert [list(Event.objects.visible_to(person)) for person in seers] == [[event]] * 3
+    assert [list(Event.objects.visible_to(person)) for person in others] == [[]] * 6
+
+
+def test_series_draws_its_dates_ahead_and_never_twice():
+    keeper = team()
+    series = actions.add_series(title="Permanence", kind="permanence", starts_at=time(11), ends_at=time(13),
+                                registers=False, skipped_months=[7, 8], first_day=date(2030, 1, 1), by=keeper)  # fmt: skip
+
+    first = actions.draw_dates(series=series, until=date(2030, 6, 30))
+    again = actions.draw_dates(series=series, until=date(2030, 9, 30))
+
+    assert [event.series_day.isoformat() for event in (*first, *again)] == [
+        "2030-01-08", "2030-02-05", "2030-03-05", "2030-04-02", "2030-05-07", "2030-06-04", "2030-09-03"]  # fmt: skip
+    assert actions.draw_dates(series=series, until=date(2030, 9, 30)) == []
+    assert {event.starts_at.hour for event in first} == {11}
+    with pytest.raises(Denied, match="équipe de l’association"):
+        actions.add_series(title="X", starts_at=time(11), ends_at=time(13), by=make_person(Role.ALLY_PERSON))
+    with pytest.raises(Denied, match="équipe de l’association"):
+        actions.edit_series(series=series, seen=1, by=make_person(Role.ALLY_PERSON), title="X")
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"ends_at": time(10)}, "finit avant de commencer"),
+        ({"last_day": date(2020, 1, 1)}, "avant le premier"),
+        ({"openness": "circle"}, "à quel cercle"),
+    ],
+)
+def test_absurd_series_is_refused_in_words(values, sentence):
+    with pytest.raises(Denied, match=sentence):
+        actions.add_series(**{"title": "X", "starts_at": time(11), "ends_at": time(13), "by": team()} | values)
+    assert not Series.objects.exists()
+
+
+def test_clash_is_told_with_the_circle_and_with_what_areas_above_know(monkeypatch):
+    cohort = make_cohort()
+    event = make_event(cohort.scope)
+    other = make_event(cohort.scope, starts_at=event.starts_at + timedelta(hours=1))
+    make_event(cohort.scope, starts_at=event.starts_at + timedelta(hours=5))
+    make_event(make_cohort().scope, starts_at=event.starts_at)
+    monkeypatch.setattr("fabrique.ground.agenda.clashes.providers", [])
+    busy = Busy("Vote du budget", event.starts_at, event.until)
+
+    assert [clash.label for clash in clashes_of(event, make_lead(cohort))] == [other.title]
+
+    tells_busy(lambda scopes, start, end: [busy])
+    assert busy_periods([cohort.scope], event.starts_at, event.until) == [busy]
+    assert len(clashes_of(event, make_lead(cohort))) == 2
+
+
+def test_guests_are_forgotten_two_months_later():
+    old, recent = make_event(ago=timedelta(days=61)), make_event(ago=timedelta(days=30))
+    for event in (old, recent):
+        Registration.objects.create(event=event, guest_email="g@example.invalid", guest_name="G", state="present")
+
+    tasks.forget_guests()
+
+    assert [(row.guest_email, row.state) for row in Registration.objects.order_by("event")] == [
+        ("", "present"), ("g@example.invalid", "present")]  # fmt: skip
