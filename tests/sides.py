@@ -167,6 +167,9 @@ TAUGHT = {
     "cohorts.Participation": {
         "scope": scope_of(ScopeKind.DELEGATION, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope)},
     "recruitment.Candidacy": {"scope": lambda side, n: side.of(model_of("cohorts.Participation"), n).scope},
+    "letters.Series": {"scope": cohort_scope},
+    "letters.Letter": {"scope": cohort_scope, "issue": None, "kind": "task"},
+    "letters.Refusal": {"kind": "newsletter"},
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},
@@ -190,6 +193,7 @@ OPEN = {
     "territories.Territory": {"published": True},
     "programme.Session": {"state": "documented"},
     "devices.Accompaniment": {"state": "running"},
+    "letters.Issue": {"state": "archived", "number": 1, "recipients": 0, "sent_at": now, "audience": 3},
     "evaluation.Effect": PUBLISHED,
     "evaluation.Limit": PUBLISHED,
 }

@@ -10,6 +10,7 @@ TEAM = {Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR}
 LEADS = {Role.COHORT_LEAD, Role.PIVOT_ALLY}
 REFERENT, EVALUATOR = {Role.DELEGATION_REFERENT}, {Role.EMBEDDED_EVALUATOR}
 IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNOSTICIAN, Role.ACCOMPANYING_ALLY}
+_LETTERS = "fabrique.ground.messages.permissions"
 _COHORTS = "fabrique.accompaniment.cohorts.permissions"
 DELEGATES = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
 SUPPORTERS = {Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT}
@@ -33,6 +34,10 @@ MAY = {
     "fabrique.ground.people.permissions.suspend": ADMINISTRATION,
     "fabrique.ground.people.permissions.erase": ADMINISTRATION,
     "fabrique.accompaniment.devices.permissions.edit_device": TEAM,
+    f"{_LETTERS}.compose": LEADS | TEAM,
+    f"{_LETTERS}.compose_item": LEADS | TEAM,
+    f"{_LETTERS}.follow_letters": LEADS | TEAM,
+    f"{_LETTERS}.decide": LEADS | TEAM,
     f"{_COHORTS}.edit_cohort": LEADS | TEAM,
     f"{_COHORTS}.edit_part": LEADS | TEAM,
     f"{_COHORTS}.read_delegation": LEADS
@@ -99,3 +104,5 @@ MAY = {
 }
 # who sees the far side, still in preparation: nobody else gets more than « this page is not there »
 SEES_ALL = TEAM
+# a post without our token is what RFC 8058 asks for there: the signed link is the proof
+PROVED_BY_ITS_ADDRESS = {"stop-at-once"}

@@ -9,6 +9,7 @@ from django.db import models
 
 from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
+from fabrique.ground.messages import links
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Invitation, Person
 from fabrique.roof.home.content import spoken
@@ -25,6 +26,7 @@ TAUGHT_ARGUMENTS = {
     "question key": lambda side: spoken("questions")["questions"][0]["key"],
     "pk": 1,
     "format_name": "html",
+    "token": lambda side: links.token(side.of(Person), "task"),
     "style": "elu",
     "referential": "categories",
     "invitation code": lambda side: side.of(Invitation).code,

@@ -38,8 +38,8 @@ def sign(person: Person, letter: Letter, stop: str) -> list[Part]:
     return [
         ("rule", "—"),
         ("small", "\n".join(filter(None, [instance.alliance_name(), contact]))),
-        ("small", _("Ne plus recevoir « %(what)s » : %(url)s") % {"what": what, "url": stop}),
-        ("small", _("Choisir ce que vous recevez : %(url)s") % {"url": own}),
+        ("small", _("Ne plus recevoir « %(what)s » : %(url)s") % {"what": what, "url": stop}),
+        ("small", _("Choisir ce que vous recevez : %(url)s") % {"url": own}),
     ]
 
 
@@ -59,7 +59,7 @@ def issue_parts(issue: Issue) -> list[Part]:
     for item in issue.items.all():
         parts += [("head", item.title), *paragraphs(item.text), *link(item.url)]
     archive = links.absolute(issue.get_absolute_url())
-    return [*parts, ("small", _("Cette lettre se relit ici : %(url)s") % {"url": archive})]
+    return [*parts, ("small", _("Cette lettre se relit ici : %(url)s") % {"url": archive})]
 
 
 def notice_parts(notices: list[Notice], person: Person) -> list[Part]:

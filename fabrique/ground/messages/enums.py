@@ -7,11 +7,11 @@ from fabrique.core.states import Transitions
 class Kind(TextChoices):
     """What a person may refuse, one by one. Codes to sign in are no message: they always leave."""
 
-    AGENDA = "agenda", _("Les rendez-vous : annonces, changements, rappels")
+    AGENDA = "agenda", _("Les rendez-vous : annonces, changements, rappels")
     TASK = "task", _("Ce qui attend une réponse de vous")
     WRITING = "writing", _("Les textes publiés et les réponses à ce que vous avez écrit")
     SUPPORT = "support", _("Les réponses à vos questions")
-    DIGEST = "digest", _("Le courrier du matin : tout ce qui n’est pas urgent, une fois par jour au plus")
+    DIGEST = "digest", _("Le courrier du matin : tout ce qui n’est pas urgent, une fois par jour au plus")
     NEWSLETTER = "newsletter", _("Les infolettres")
 
 
@@ -74,3 +74,22 @@ ISSUE = Transitions("issue", IssueState, {
 })  # fmt: skip
 OPEN = (IssueState.DRAFT, IssueState.REVIEW)
 OUT = (IssueState.SENT, IssueState.ARCHIVED)
+
+# why a letter did not leave, or not yet, in the reader's words: by code, or by how the code begins
+WHY = {
+    "no-address": _("Cette personne n’a plus d’adresse, ou plus de compte ouvert."),
+    "no-longer-wanted": _("Cette personne ne veut plus recevoir ce courrier."),
+    "address-closed": _("Son adresse a déjà été refusée : rien n’y a été tenté."),
+    "cannot-be-written": _("La lettre n’a pas pu être écrite. Signalez-le à l’administration."),
+    "tried-enough": _("Son serveur a demandé de revenir plus tard, pendant deux jours."),
+    "worker-died": _("La plateforme s’est arrêtée pendant l’envoi : la lettre est peut-être partie."),
+    "smtp-4": _("Son serveur demande de revenir plus tard. Nouvel essai prévu."),
+    "smtp-5": _("Son serveur refuse l’adresse ou la lettre."),
+    "sender-": _("Le serveur refuse notre adresse d’envoi. Signalez-le à l’administration."),
+    "": _("La ligne a été coupée pendant l’envoi : la lettre est peut-être arrivée."),
+}
+
+
+def why(failure: str):
+    """The sentence of a failure; empty when nothing failed."""
+    return next(said for start, said in WHY.items() if failure.startswith(start)) if failure else ""

@@ -17,7 +17,7 @@ AUDIENCE_HELP = gettext_lazy("Ce cercle lit aussi la page archivée. Un élémen
 class BeginIssueForm(HouseForm):
     title = forms.CharField(
         label=gettext_lazy("De quoi parlera-t-elle"), max_length=160,
-        help_text=gettext_lazy("Ce sera l’objet du courrier : dites la nouvelle, pas « Infolettre n° 4 »."),
+        help_text=gettext_lazy("Ce sera l’objet du courrier : dites la nouvelle, pas « Infolettre n° 4 »."),
     )  # fmt: skip
     audience = forms.TypedChoiceField(label=gettext_lazy("Qui peut la lire"), coerce=int, help_text=AUDIENCE_HELP)
 

@@ -18,5 +18,5 @@ def letters_to_decide(person) -> list[Act]:
         return []
     said = ngettext("Une lettre n’est pas arrivée, ou peut-être pas", "%(n)d lettres ne sont pas arrivées, ou peut-être pas",
                     count) % {"n": count}  # fmt: skip
-    return [Act(_("courrier"), said, _("Rien ne repart sans vous : envoyer de nouveau, ou laisser."),
+    return [Act(_("courrier"), said, _("Rien ne repart sans vous : envoyer de nouveau, ou laisser."),
                 reverse("letters:outbox"), _("Décider"))]  # fmt: skip

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
-from fabrique.ground.messages.enums import AUDIENCES, OUT, UNDECIDED, Circle, IssueState, Kind, LetterState
+from fabrique.ground.messages.enums import AUDIENCES, OUT, UNDECIDED, Circle, IssueState, Kind, LetterState, why
 from fabrique.ground.people.enums import LEADS, Role
 from fabrique.ground.people.models import Person, RoleGrant, Scope, inside
 
@@ -198,6 +198,10 @@ class Letter(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def why(self):
+        return why(self.failure)
 
 
 class Notice(models.Model):

@@ -30,7 +30,7 @@ def change_issue(person, issue):
     if issue.state == IssueState.SCHEDULED:
         raise Denied(_("Elle est programmée. Arrêtez l’envoi pour la modifier."))
     if issue.state not in OPEN:
-        raise Denied(_("Elle est partie : ce que chacun a reçu ne change plus."))
+        raise Denied(_("Elle est partie : ce que chacun a reçu ne change plus."))
 
 
 @permission

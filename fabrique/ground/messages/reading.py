@@ -20,8 +20,8 @@ VOWELS = re.compile(r"[aeiouy]+")
 LEVELS = (
     (60, _("Cela se lit sans effort, au téléphone, entre deux réunions.")),
     (45, _("Cela se lit bien, assis et au calme. Quelques phrases plus courtes aideraient.")),
-    (30, _("C’est un texte exigeant : beaucoup s’arrêteront avant la fin.")),
-    (-1000, _("C’est un texte de spécialiste : coupez les phrases, prenez des mots plus courts.")),
+    (30, _("C’est un texte exigeant : beaucoup s’arrêteront avant la fin.")),
+    (-1000, _("C’est un texte de spécialiste : coupez les phrases, prenez des mots plus courts.")),
 )
 
 

@@ -27,7 +27,7 @@ def check_audience(scope: Scope, audience: int) -> None:
     if audience not in AUDIENCES:
         raise Denied(_("Ce cercle de lecture n’existe pas."))
     if audience == Circle.COHORT and scope.kind == ScopeKind.PLATFORM:
-        raise Denied(_("L’infolettre de l’alliance n’est pas celle d’une cohorte : choisissez un cercle plus large."))
+        raise Denied(_("L’infolettre de l’alliance n’est pas celle d’une cohorte : choisissez un cercle plus large."))
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def edit_issue(*, issue: Issue, title: str, editorial: str, audience: int, seen:
 def refuse_narrow(issue: Issue) -> None:
     narrow = [item.title for item in offers.too_narrow(issue)]
     if narrow:
-        raise Denied(_("Tous ceux qui recevront cette lettre ne peuvent pas lire : %(titles)s. Retirez-le, ou choisissez "
+        raise Denied(_("Tous ceux qui recevront cette lettre ne peuvent pas lire : %(titles)s. Retirez-le, ou choisissez "
                        "un cercle plus étroit.") % {"titles": " · ".join(narrow)})  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def add_offer(*, issue: Issue, source: str, by: Person) -> Item:
     if offer is None:
         raise Denied(_("Cet élément n’est plus proposé ici."))
     if offer.narrower_than(stored):
-        raise Denied(_("Tous ceux qui recevront cette lettre ne peuvent pas lire « %(title)s ».") % {"title": offer.title})
+        raise Denied(_("Tous ceux qui recevront cette lettre ne peuvent pas lire « %(title)s ».") % {"title": offer.title})
     if stored.items.filter(source=source).exists():
         raise Denied(_("Cet élément est déjà dans la lettre."))
     return add(stored, by, title=offer.title[:200], text=offer.text, url=offer.url, source=source)
@@ -125,7 +125,7 @@ def shift_item(*, item: Item, by: Person) -> None:
 
 def whole(issue: Issue) -> None:
     if not issue.editorial.strip() and not issue.items.exists():
-        raise Denied(_("La lettre est vide : écrivez quelques mots, ou choisissez ce qu’elle raconte."))
+        raise Denied(_("La lettre est vide : écrivez quelques mots, ou choisissez ce qu’elle raconte."))
     refuse_narrow(issue)
 
 

@@ -88,7 +88,7 @@ def edit_item(request, issue, item):
     return page(
         request, issue, form, title=_("Modifier un élément"), verb=_("Enregistrer"),
         remove=reverse("letters:remove-item", args=[issue.code, item.code]), remove_label=_("Retirer de la lettre"),
-        remove_says=_("L’élément quitte la lettre ; ce qu’il raconte reste à sa place."),
+        remove_says=_("L’élément quitte la lettre ; ce qu’il raconte reste à sa place."),
     )  # fmt: skip
 
 
