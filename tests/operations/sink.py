@@ -8,6 +8,7 @@ from email import message_from_bytes
 
 from aiosmtpd.controller import Controller
 
+
 class Sink:
     """`taken` counts each `Message-ID` that was received whole; `to` says for which address.
 
@@ -43,6 +44,7 @@ class Sink:
     @property
     def twice(self) -> int:
         return sum(count - 1 for count in self.taken.values())
+
 
 @contextmanager
 def receiving():

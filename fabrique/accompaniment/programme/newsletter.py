@@ -16,7 +16,9 @@ TOLD = (SessionState.SCHEDULED, SessionState.POSTPONED, SessionState.HELD, Sessi
 def sessions(scope) -> list[Offer]:
     """Drafts too, closed: the lead sees that they wait to be announced."""
     found = Session.objects.filter(cohort__scope=scope, state__in=TOLD).select_related("cohort").in_time()
-    public = set(found.model.objects.visible_to(AnonymousUser()).filter(cohort__scope=scope).values_list("pk", flat=True))
+    public = set(
+        found.model.objects.visible_to(AnonymousUser()).filter(cohort__scope=scope).values_list("pk", flat=True)
+    )
     return [
         Offer(f"session:{session.code}", label(session), session.title, words(session), session.get_absolute_url(),
               Circle.PUBLIC if session.pk in public else Circle.TEAM)

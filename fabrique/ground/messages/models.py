@@ -16,7 +16,9 @@ STAFF = (Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR)
 class SeriesQuerySet(QuerySet):
     def visible_to(self, person):
         """Those one writes, and those of which something may be read."""
-        return self.filter(Q(pk__in=self.written_by(person)) | Q(issues__in=Issue.objects.visible_to(person))).distinct()
+        return self.filter(
+            Q(pk__in=self.written_by(person)) | Q(issues__in=Issue.objects.visible_to(person))
+        ).distinct()
 
     def written_by(self, person):
         if not person.is_authenticated:
@@ -27,7 +29,7 @@ class SeriesQuerySet(QuerySet):
 
     def received_by(self, person):
         """Those whose issues are sent to this person."""
-        return self.filter(scope__in=[scope for scope in scopes_of(person)])
+        return self.filter(scope__in=scopes_of(person))
 
 
 def scopes_of(person) -> set[int]:

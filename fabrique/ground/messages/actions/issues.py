@@ -78,7 +78,9 @@ def add_offer(*, issue: Issue, source: str, by: Person) -> Item:
     if offer is None:
         raise Denied(_("Cet élément n’est plus proposé ici."))
     if offer.narrower_than(stored):
-        raise Denied(_("Tous ceux qui recevront cette lettre ne peuvent pas lire « %(title)s ».") % {"title": offer.title})
+        raise Denied(
+            _("Tous ceux qui recevront cette lettre ne peuvent pas lire « %(title)s ».") % {"title": offer.title}
+        )
     if stored.items.filter(source=source).exists():
         raise Denied(_("Cet élément est déjà dans la lettre."))
     return add(stored, by, title=offer.title[:200], text=offer.text, url=offer.url, source=source)

@@ -18,7 +18,6 @@ def make_series(scope=None, **fields) -> Series:
 
 def make_issue(series=None, state=IssueState.DRAFT, **fields) -> Issue:
 
-
     dated = {}
     if state in ("sent", "archived"):
         dated = OUT | {"sent_at": timezone.now()}
@@ -39,5 +38,7 @@ def make_letter(person=None, **fields) -> Letter:
     number = next(_numbers)
     values = {"key": f"key-{number}", "kind": "task", "subject": f"Letter {number}"} | fields
     letter = Letter.objects.create(person=person or make_person(), **values)
-    Notice.objects.create(person=letter.person, kind=letter.kind, subject=letter.subject, text="Tout est dit.", letter=letter)
+    Notice.objects.create(
+        person=letter.person, kind=letter.kind, subject=letter.subject, text="Tout est dit.", letter=letter
+    )
     return letter

@@ -75,7 +75,11 @@ def test_morning_is_that_of_paris_on_the_days_the_clock_turns(day):
 def test_what_is_told_once_is_not_told_twice():
     person = make_person()
 
-    assert [bool(tell(person, once="moved-1")), bool(tell(person, once="moved-1")), bool(tell(person, once="moved-2"))] == [
+    assert [
+        bool(tell(person, once="moved-1")),
+        bool(tell(person, once="moved-1")),
+        bool(tell(person, once="moved-2")),
+    ] == [
         True,
         False,
         True,
@@ -123,4 +127,9 @@ def test_letters_go_with_the_person_and_so_do_their_links():
 
     erase_person(by=person, person=person)
 
-    assert (Letter.objects.count(), Notice.objects.count(), Refusal.objects.count(), links.read(token)) == (0, 0, 0, None)
+    assert (Letter.objects.count(), Notice.objects.count(), Refusal.objects.count(), links.read(token)) == (
+        0,
+        0,
+        0,
+        None,
+    )

@@ -37,7 +37,11 @@ def test_preferences_stop_a_kind_and_a_series_and_take_them_back(sign_in, place)
     assert page.text.count("arrêté") == 2
     client.post(address, {"kind": "task", "want": "yes"})
     assert list(Refusal.objects.values_list("kind", "series")) == [("newsletter", series.pk)]
-    for wrong in ({"kind": "codes"}, {"kind": "newsletter", "series": "unknown"}, {"kind": "task", "series": series.code}):
+    for wrong in (
+        {"kind": "codes"},
+        {"kind": "newsletter", "series": "unknown"},
+        {"kind": "task", "series": series.code},
+    ):
         assert client.post(address, wrong).status_code == 403
 
 
@@ -143,7 +147,10 @@ def test_issue_out_is_closed_and_a_change_sent_anyway_is_refused(sign_in, place)
 
     for name, codes in (("edit-issue", [issue]), ("edit-item", [issue, item])):
         assert client.get(at(name, *codes))["Location"] == at("compose", issue)
-        assert "ne change plus" in client.post(at(name, *codes), {"title": "T", "text": "t", "audience": 1, "version": 1}).text
+        assert (
+            "ne change plus"
+            in client.post(at(name, *codes), {"title": "T", "text": "t", "audience": 1, "version": 1}).text
+        )
     assert "ne change plus" in client.get(at("compose", issue)).text
     client.post(at("remove-item", issue, item))
     client.post(at("shift-item", issue, item))

@@ -23,7 +23,11 @@ PAGE = 20
 def archive(request):
     """What left and may be read by this person, the newest first; drafts for those who write."""
     seen = Issue.objects.visible_to(request.user).select_related("series__scope")
-    drafts = [one for one in seen.exclude(pk__in=Issue.objects.out()).order_by("-begun_at") if may.compose.allows(request.user, one)]
+    drafts = [
+        one
+        for one in seen.exclude(pk__in=Issue.objects.out()).order_by("-begun_at")
+        if may.compose.allows(request.user, one)
+    ]
     found = paged(request, seen.out().order_by("-sent_at", "-pk"), PAGE)
     context = {"drafts": drafts, "may_begin": animate.allows(request.user)} | found
     return render_page(request, "letters/archive.html", context)

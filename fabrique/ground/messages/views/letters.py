@@ -31,9 +31,16 @@ def preferences(request):
         act(person=person, kind=Kind(kind), series=chosen)
         return redirect("letters:preferences")
     refused = set(person.refusals.values_list("kind", "series"))
-    rows = [{"kind": kind, "series": None, "label": kind.label, "refused": (kind.value, None) in refused} for kind in Kind]
+    rows = [
+        {"kind": kind, "series": None, "label": kind.label, "refused": (kind.value, None) in refused} for kind in Kind
+    ]
     rows += [
-        {"kind": Kind.NEWSLETTER, "series": one, "label": one.name, "refused": (Kind.NEWSLETTER.value, one.pk) in refused}
+        {
+            "kind": Kind.NEWSLETTER,
+            "series": one,
+            "label": one.name,
+            "refused": (Kind.NEWSLETTER.value, one.pk) in refused,
+        }
         for one in series
     ]
     return render_page(request, "letters/preferences.html", {"rows": rows})
