@@ -24,6 +24,7 @@ ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 # --- Areas, from the ground up: an area may import only what stands before it ---------------------------------------
 AREAS = [
     "fabrique.ground.people",
+    "fabrique.ground.messages",
     "fabrique.ground.organisations",
     "fabrique.ground.territories",
     "fabrique.ground.referentials",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("sante", health.health, name="health"),
     path("preferences", preferences.keep, name="preferences"),
     path("", include("fabrique.ground.people.urls")),
+    path("", include("fabrique.ground.messages.urls")),
     path("compte/login/", entrance.sign_in, name="account_login"),
     path("compte/", include("allauth.urls")),
     path("parcours/cohortes/<code:cohort>/rapport/", include("fabrique.roof.reports.urls")),

@@ -178,6 +178,9 @@ TAUGHT = {
                      "ends_at": None, "registration_until": None, "presence_code": ""},
     "agenda.Registration": {"state": "seated", "person": of("people.Person"), "guest_email": "", "guest_name": ""},
     "agenda.Feed": {"person": of("people.Person"), "scope": None},
+    "letters.Series": {"scope": cohort_scope},
+    "letters.Letter": {"scope": cohort_scope, "issue": None, "kind": "task"},
+    "letters.Refusal": {"kind": "newsletter"},
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},
@@ -202,6 +205,7 @@ OPEN = {
     "agenda.Event": {"state": "confirmed"},
     "programme.Session": {"state": "documented"},
     "devices.Accompaniment": {"state": "running"},
+    "letters.Issue": {"state": "archived", "number": 1, "recipients": 0, "sent_at": now, "audience": 3},
     "evaluation.Effect": PUBLISHED,
     "evaluation.Limit": PUBLISHED,
 }

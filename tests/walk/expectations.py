@@ -13,6 +13,7 @@ IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNO
 ALLIES = {Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY, Role.BUREAU_MEMBER, Role.BOARD_MEMBER,
           Role.ASSOCIATION_MEMBER}  # fmt: skip
 _AGENDA = "fabrique.ground.agenda.permissions"
+_LETTERS = "fabrique.ground.messages.permissions"
 _COHORTS = "fabrique.accompaniment.cohorts.permissions"
 DELEGATES = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
 SUPPORTERS = {Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT}
@@ -47,6 +48,10 @@ MAY = {
     # nobody of the cast came to the near one
     f"{_AGENDA}.answer_hot": set(),
     "fabrique.accompaniment.devices.permissions.edit_device": TEAM,
+    f"{_LETTERS}.compose": LEADS | TEAM,
+    f"{_LETTERS}.compose_item": LEADS | TEAM,
+    f"{_LETTERS}.follow_letters": LEADS | TEAM,
+    f"{_LETTERS}.decide": LEADS | TEAM,
     f"{_COHORTS}.edit_cohort": LEADS | TEAM,
     f"{_COHORTS}.edit_part": LEADS | TEAM,
     f"{_COHORTS}.read_delegation": LEADS
@@ -113,3 +118,5 @@ MAY = {
 }
 # who sees the far side, still in preparation: nobody else gets more than « this page is not there »
 SEES_ALL = TEAM
+# a post without our token is what RFC 8058 asks for there: the signed link is the proof
+PROVED_BY_ITS_ADDRESS = {"stop-at-once"}

@@ -11,6 +11,7 @@ from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
 from fabrique.ground.agenda import calendars, guests
 from fabrique.ground.agenda.models import Event, Feed
+from fabrique.ground.messages import links
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Invitation, Person
 from fabrique.roof.home.content import spoken
@@ -27,6 +28,7 @@ TAUGHT_ARGUMENTS = {
     "question key": lambda side: spoken("questions")["questions"][0]["key"],
     "pk": 1,
     "format_name": "html",
+    "token": lambda side: links.token(side.of(Person), "task"),
     "style": "elu",
     "referential": "categories",
     "feed token": lambda side: calendars.address(side.of(Feed)),

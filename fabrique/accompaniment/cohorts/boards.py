@@ -14,6 +14,7 @@ tabs += [
     Tab(20, "partners", gettext_lazy("Partenaires"), "cohorts:partners", edit_cohort),
     Tab(30, "phases", gettext_lazy("Temps du parcours"), "cohorts:phases", edit_cohort),
     Tab(50, "territories", gettext_lazy("Territoires"), "cohorts:territories", edit_cohort),
+    Tab(90, "newsletters", gettext_lazy("Infolettres"), "cohorts:newsletters", edit_cohort),
     Tab(60, "ambition", gettext_lazy("Ambition"), "cohorts:ambition", edit_cohort),
 ]
 

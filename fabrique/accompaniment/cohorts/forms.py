@@ -151,3 +151,10 @@ class AddAmbitionForm(FieldsOfAmbition, HouseForm):
 
 class AmbitionForm(FieldsOfAmbition, VersionedForm):
     pass
+
+
+class AddNewsletterForm(HouseForm):
+    title = forms.CharField(
+        label=gettext_lazy("De quoi parlera-t-elle"), max_length=160,
+        help_text=gettext_lazy("Ce sera l’objet du courrier : dites la nouvelle, pas « Infolettre n° 4 »."),
+    )  # fmt: skip

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{BOARD}/temps/<code:phase>/retirer", views.remove_phase, name="remove-phase"),
     path(f"{BOARD}/territoires", views.territories, name="territories"),
     path(f"{BOARD}/territoires/<code:participation>/depart", views.leave, name="leave"),
+    path(f"{BOARD}/infolettres", views.newsletters, name="newsletters"),
     path(f"{BOARD}/ambition", views.ambition, name="ambition"),
     path(f"{BOARD}/ambition/<code:ambition>", views.edit_ambition, name="edit-ambition"),
     path(f"{BOARD}/ambition/<code:ambition>/retirer", views.remove_ambition, name="remove-ambition"),

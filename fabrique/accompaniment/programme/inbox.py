@@ -29,6 +29,12 @@ def missed(person) -> list[Act]:
     absent = {"event__registrations__person": person, "event__registrations__state": RegistrationState.ABSENT}
     sessions = Session.objects.visible_to(person).filter(state=SessionState.DOCUMENTED, date__gte=recent, **absent)
     return [
-        Act(_("vous avez manqué"), session.title, _("L’essentiel tient en dix minutes."), session.kit_address(), _("Lire"))
+        Act(
+            _("vous avez manqué"),
+            session.title,
+            _("L’essentiel tient en dix minutes."),
+            session.kit_address(),
+            _("Lire"),
+        )
         for session in sessions.select_related("cohort").in_time()
     ]

@@ -24,7 +24,9 @@ class SessionQuerySet(QuerySet):
         if person.holds(*STAFF):
             return visible
         leads = Q(cohort__scope__in=person.scopes_as(*LEADS))
-        return visible.filter(leads | (~Q(state=SessionState.DRAFT) & (known | around(person, closed=True, path="cohort__scope"))))
+        return visible.filter(
+            leads | (~Q(state=SessionState.DRAFT) & (known | around(person, closed=True, path="cohort__scope")))
+        )
 
     def in_time(self):
         """By date, or by the start of the period when only that is known; the undated last."""

@@ -54,5 +54,7 @@ def clashes_of(event: Event, person) -> list[Busy]:
         .exclude(pk=event.pk)
         .exclude(state__in=(EventState.CANCELLED, EventState.POSTPONED))
     )
-    own = [Busy(other.title, other.starts_at, other.until) for other in others.in_time() if other.until > event.starts_at]
+    own = [
+        Busy(other.title, other.starts_at, other.until) for other in others.in_time() if other.until > event.starts_at
+    ]
     return own + busy_periods(scopes, event.starts_at, event.until)

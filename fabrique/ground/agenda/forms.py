@@ -54,7 +54,10 @@ class Announcement(forms.Form):
 
     def name_circles(self, person):
         self.circles = circles_led_by(person)
-        names = [(key, _("les alliés") if key.startswith("platform:") else scope.label) for key, scope in self.circles.items()]
+        names = [
+            (key, _("les alliés") if key.startswith("platform:") else scope.label)
+            for key, scope in self.circles.items()
+        ]
         self.fields["circle"].choices = [("", _("toute l’alliance")), *names]
 
     def clean(self):
@@ -108,7 +111,9 @@ class EventForm(Announcement, Hours, VersionedForm):
 
 class Rhythm(forms.Form):
     rank = forms.TypedChoiceField(label=_("Chaque mois, le"), choices=Rank, coerce=int)
-    weekday = forms.TypedChoiceField(label=_("Jour de la semaine"), choices=Weekday, coerce=int, initial=Weekday.TUESDAY)
+    weekday = forms.TypedChoiceField(
+        label=_("Jour de la semaine"), choices=Weekday, coerce=int, initial=Weekday.TUESDAY
+    )
     starts_at = clock(_("Début"), help_text=_("Heure de Paris."))
     ends_at = clock(_("Fin"))
     skipped_months = forms.TypedMultipleChoiceField(

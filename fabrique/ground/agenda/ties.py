@@ -1,8 +1,8 @@
 """What a date stands for, told by the areas above: the session of a cohort, a training…
 
-    @ties
-    def session_of(event, person):
-        return Tie(_("Le programme de la séance"), url)
+@ties
+def session_of(event, person):
+    return Tie(_("Le programme de la séance"), url)
 """
 
 from collections.abc import Callable

@@ -7,4 +7,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self):
-        autodiscover_modules("verbs", "personal_data", "hats")
+        autodiscover_modules("verbs", "personal_data", "hats", "own_pages")

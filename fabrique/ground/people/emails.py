@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 _post = ThreadPoolExecutor(max_workers=4, thread_name_prefix="post")
 
 
+Part = tuple[str, str]
+
+
 def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiAlternatives:
     """A letter from `people/email/<template>.txt`, or from `<template>.txt` of another area when it names its folder.
 
@@ -26,17 +29,27 @@ def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiA
     with override(language):
         context |= {"alliance_name": instance.alliance_name(), "contact": instance.values()["contact_email"]}
         text = render_to_string(f"{template if '/' in template else 'people/email/' + template}.txt", context)
-        subject, _newline, body = text.strip().partition("\n")
-        paragraphs = [part for part in body.strip("\n").split("\n\n") if part.strip()]
-        html = render_to_string(
-            "people/email/letter.html",
-            {"subject": subject, "paragraphs": [(kind_of(part), part.strip()) for part in paragraphs], "lang": get_language()} | context,
-        )  # fmt: skip
-    plain = "\n\n".join(paragraphs) + "\n"
+    subject, _newline, body = text.strip().partition("\n")
+    paragraphs = [part for part in body.strip("\n").split("\n\n") if part.strip()]
+    return compose(subject, [(kind_of(part), part) for part in paragraphs], to, language)
+
+
+def compose(subject: str, parts: list[Part], to: str, language: str, **headers: str) -> EmailMultiAlternatives:
+    """A letter from its parts: `("text" | "code" | "link" | "head" | "rule" | "small", words)`, plain and in HTML.
+
+    `headers`: `List_Unsubscribe="…"` for `List-Unsubscribe`.
+    """
+    with override(language):
+        html = render_to_string("people/email/letter.html", {
+            "subject": subject, "paragraphs": [(kind, text.strip()) for kind, text in parts], "lang": get_language(),
+            "alliance_name": instance.alliance_name(),
+        })  # fmt: skip
+    plain = "\n\n".join(text for _kind, text in parts) + "\n"
     message = EmailMultiAlternatives(subject, plain, settings.DEFAULT_FROM_EMAIL, [to])
     message.attach_alternative(html, "text/html")
     # no out-of-office answer to a machine
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
+    message.extra_headers |= {name.replace("_", "-"): value for name, value in headers.items()}
     return message
 
 

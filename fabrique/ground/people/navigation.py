@@ -25,11 +25,16 @@ def account_entries(person) -> list[Entry]:
     return entries
 
 
+# pages of one's own that areas above add, in their `own_pages.py`
+more_of_ones_own: list[Entry] = []
+
+
 def own_tabs() -> list[Entry]:
     return [
         (_("Profil"), "people:profile", ""),
         (_("Casquettes et rôles"), "people:roles", ""),
         (_("Accords"), "people:consents", ""),
+        *more_of_ones_own,
         (_("Sécurité"), "mfa_index", "mfa_ account_change_password account_set_password account_email"),
         (_("Appareils"), "usersessions_list", ""),
         (_("Mes données"), "people:data", ""),

@@ -23,6 +23,7 @@ FOOTER = [
     (_("Glossaire"), "home:glossary"),
     (_("Chiffres"), "home:figures"),
     (_("Histoire"), "home:history"),
+    (_("Infolettres"), "letters:archive"),
     (_("Accessibilité : non conforme"), "home:accessibility"),
     (_("Données personnelles"), "home:privacy"),
     (_("Mentions légales"), "home:legal"),

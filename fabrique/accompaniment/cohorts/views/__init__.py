@@ -11,6 +11,7 @@ from fabrique.accompaniment.cohorts.views.composition import (
     remove_partner,
     territories,
 )
+from fabrique.accompaniment.cohorts.views.newsletters import newsletters
 from fabrique.accompaniment.cohorts.views.phases import edit_phase, phases, remove_phase, shift_phase
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "essential",
     "leave",
     "move",
+    "newsletters",
     "open_cohort",
     "partners",
     "phases",

@@ -21,7 +21,14 @@ def test_session_is_set_announced_held_and_documented(sign_in, client):
     lead = sign_in(make_lead(cohort))
     lead.post(
         reverse("programme:add", args=[cohort.code]),
-        {"kind": "day", "title": "Lancement", "mode": "in-person", "openness": "circle", "place": "Fronton", "date": "2024-05-07"},
+        {
+            "kind": "day",
+            "title": "Lancement",
+            "mode": "in-person",
+            "openness": "circle",
+            "place": "Fronton",
+            "date": "2024-05-07",
+        },
     )
     session = Session.objects.get()
     for move in ("schedule", "hold"):
@@ -99,7 +106,13 @@ def test_refused_document_says_why_and_keeps_the_words(sign_in, fields, sentence
 
 
 def form_of(session, **changes):
-    return {"version": session.version, "kind": session.kind, "title": session.title, "mode": session.mode, "openness": session.openness} | changes
+    return {
+        "version": session.version,
+        "kind": session.kind,
+        "title": session.title,
+        "mode": session.mode,
+        "openness": session.openness,
+    } | changes
 
 
 @pytest.mark.parametrize(

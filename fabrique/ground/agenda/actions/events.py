@@ -44,7 +44,9 @@ def announce_event(*, by: Person, kind: EventKind, fictional: bool = False, **va
 def set_date(*, by: Person, values: dict[str, Any], extra: dict[str, Any] | None = None) -> Event:
     may.publish_in(by, values.get("scope"), values.get("openness", Openness.OPEN))
     check(values)
-    same = Event.objects.filter(title=values["title"], starts_at=values["starts_at"], created_by=by, scope=values.get("scope"))
+    same = Event.objects.filter(
+        title=values["title"], starts_at=values["starts_at"], created_by=by, scope=values.get("scope")
+    )
     if not extra and (event := same.standing().first()):
         return event
     event = Event.objects.create(**values, **(extra or {}), created_by=by)

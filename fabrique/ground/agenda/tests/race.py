@@ -56,5 +56,3 @@ def one_round(register, crowd: list[Person], places: int) -> dict:
         "waiting": states["waiting"],
         "errors": len(faults),
     }
-
-

@@ -19,7 +19,10 @@ def entries(content):
 def test_file_is_read_by_a_standard_parser_on_both_sides_of_each_change(client):
     days = [datetime(2027, 3, 27, 11, tzinfo=PARIS), datetime(2027, 3, 28, 11, tzinfo=PARIS),
             datetime(2027, 10, 31, 11, tzinfo=PARIS), datetime(2027, 11, 1, 11, tzinfo=PARIS)]  # fmt: skip
-    events = [make_event(starts_at=day, ends_at=day + timedelta(hours=2), title="Été, « rentrée » ; et la suite") for day in days]
+    events = [
+        make_event(starts_at=day, ends_at=day + timedelta(hours=2), title="Été, « rentrée » ; et la suite")
+        for day in days
+    ]
 
     answer = client.get(reverse("agenda:public-feed"))
     parsed, found = entries(answer.content)
@@ -35,7 +38,10 @@ def test_zone_changes_at_one_in_the_morning_of_greenwich():
     """RFC 5545: an onset is written in the hour that it ends, 2 in March and 3 in October."""
     zone = Calendar.from_ical(calendars.calendar("x", [], knows_link=bool)).walk("VTIMEZONE")[0]
 
-    onsets = {str(part["tzname"]): (part["dtstart"].dt.hour, part["tzoffsetfrom"].td.seconds // 3600) for part in zone.subcomponents}
+    onsets = {
+        str(part["tzname"]): (part["dtstart"].dt.hour, part["tzoffsetfrom"].td.seconds // 3600)
+        for part in zone.subcomponents
+    }
     assert onsets == {"CEST": (2, 1), "CET": (3, 2)}
     assert {str(part["rrule"].to_ical().decode()) for part in zone.subcomponents} == {
         "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"}  # fmt: skip

@@ -31,7 +31,11 @@ def test_ally_sets_a_date_and_the_visitor_finds_it(sign_in, client):
 
     assert "Visite de la ferme" in page
     assert "3 places libres" in page
-    assert (timezone.localtime(event.starts_at).time(), event.end_hour, event.state) == (time(14), time(16, 30), "planned")
+    assert (timezone.localtime(event.starts_at).time(), event.end_hour, event.state) == (
+        time(14),
+        time(16, 30),
+        "planned",
+    )
 
 
 def test_date_is_edited_by_its_author_with_the_hours_of_paris(sign_in):
@@ -111,7 +115,10 @@ def test_one_mailbox_is_not_flooded():
     event = make_event()
     events = [make_event() for _n in range(12)]
 
-    assert (guests.letter_due(event, "a@example.invalid"), guests.letter_due(event, "A@example.invalid")) == (True, False)
+    assert (guests.letter_due(event, "a@example.invalid"), guests.letter_due(event, "A@example.invalid")) == (
+        True,
+        False,
+    )
     assert sum(guests.letter_due(other, "a@example.invalid") for other in events) == guests.LETTERS_A_DAY - 1
 
 
@@ -173,7 +180,10 @@ def test_own_address_is_made_changed_and_closed(sign_in, client):
     cohort = make_cohort()
     person = make_lead(cohort)
     browser = sign_in(person)
-    mine, closed = make_event(cohort.scope), make_event(cohort.scope, openness="closed", title="canari", summary="canari")
+    mine, closed = (
+        make_event(cohort.scope),
+        make_event(cohort.scope, openness="closed", title="canari", summary="canari"),
+    )
     make_event(title="ailleurs")
     browser.post(at("feeds"), {"of": ""})
     browser.post(at("feeds"), {"of": f"cohort:{cohort.scope.code}"})

@@ -46,7 +46,9 @@ def test_registered_twice_is_registered_once():
     assert event.registrations.count() == 2
 
 
-def test_place_given_back_goes_to_the_first_who_waits_and_tells_only_them(mailoutbox, django_capture_on_commit_callbacks):
+def test_place_given_back_goes_to_the_first_who_waits_and_tells_only_them(
+    mailoutbox, django_capture_on_commit_callbacks
+):
     event = make_event(capacity=1)
     first, second, third = (actions.register(event=event, by=make_person()) for _n in range(3))
 
@@ -137,7 +139,7 @@ def test_who_was_counted_is_not_withdrawn(state):
 )
 def test_table_refuses_two_of_one(rows):
     event, person = make_event(), make_person()
+    registrations = [Registration(event=event, state="seated", **row) for row in rows(event, person)]
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        for row in rows(event, person):
-            Registration.objects.create(event=event, state="seated", **row)
+        Registration.objects.bulk_create(registrations)

@@ -90,7 +90,9 @@ def test_attendance_is_kept_by_the_keepers_and_not_before_the_hour():
 def test_walk_in_added_twice_is_there_once():
     event, keeper = make_event(ago=NOW), make_person(Role.ASSOCIATION_EMPLOYEE)
 
-    assert actions.add_walk_in(event=event, name="Ada", by=keeper) == actions.add_walk_in(event=event, name="Ada", by=keeper)
+    assert actions.add_walk_in(event=event, name="Ada", by=keeper) == actions.add_walk_in(
+        event=event, name="Ada", by=keeper
+    )
 
 
 def test_answers_are_shown_from_five_and_never_with_a_name():
@@ -120,6 +122,6 @@ def test_one_answer_each_for_those_who_were_there():
     ):
         with pytest.raises(Denied, match=sentence):
             actions.answer_hot(event=event, useful=1, heard=1, by=person)
+    later = make_registration(make_event())
     with pytest.raises(Denied, match="pas encore eu lieu"):
-        later = make_registration(make_event())
         actions.answer_hot(event=later.event, useful=1, heard=1, by=later.person)

@@ -87,7 +87,5 @@ def kept(event, person) -> dict:
         "uncertain": Notice.objects.uncertain().filter(registration__event=event).count(),
         "told": Notice.objects.filter(registration__event=event).count(),
         "digest": actions.hot_digest(event),
-        "moves": []
-        if event.follows
-        else EVENT.buttons(event, lambda name: actions.reason_not_to_move(event, name)),
+        "moves": [] if event.follows else EVENT.buttons(event, lambda name: actions.reason_not_to_move(event, name)),
     }

@@ -34,7 +34,9 @@ def add(request):
 def edit(request, event):
     form = forms.EventForm(request.POST or None, instance=event, person=request.user)
     if request.method == "POST" and form.send(actions.edit_event, event=event, by=request.user):
-        messages.success(request, _("La date est à jour. Si le jour ou le lieu change, chaque personne inscrite l’apprend."))
+        messages.success(
+            request, _("La date est à jour. Si le jour ou le lieu change, chaque personne inscrite l’apprend.")
+        )
         return redirect(event)
     crumbs = [(_("Agenda"), reverse("agenda:list")), (event.title, event.get_absolute_url())]
     return edit_page(request, form, title=_("Modifier la date"), verb=_("Enregistrer la date"),

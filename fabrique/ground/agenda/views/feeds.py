@@ -67,7 +67,9 @@ def own(request):
 
 
 def scopes_of(person):
-    mine = Scope.objects.filter(pk__in=circles(person, closed=True)) | Scope.objects.filter(parent__in=person.scopes_as(*LEADS))
+    mine = Scope.objects.filter(pk__in=circles(person, closed=True)) | Scope.objects.filter(
+        parent__in=person.scopes_as(*LEADS)
+    )
     return mine.exclude(kind=ScopeKind.PLATFORM).order_by("kind", "label", "pk")
 
 

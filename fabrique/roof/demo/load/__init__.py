@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from fabrique.core import audit, instance
-from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, people
+from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, newsletters, people
 
 DATA = Path(__file__).parent.parent / "data"
 COHORTS = ("occitanie", "fictive")
@@ -46,5 +46,6 @@ def load() -> None:
     delegations.load(read("fictive_delegations"), by=administrator)
     for name in COHORTS:
         agenda.load_agenda(read(name))
+    newsletters.load_newsletters(read("fictive"), by=administrator)
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

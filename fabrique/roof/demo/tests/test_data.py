@@ -32,7 +32,7 @@ REQUIRED_IN_TERRITORY = {
     "limits": {"ref", "theme", "title", "text"},
     "viewpoints": {"of", "organisation", "said_by", "state", "text"},
 }
-NESTED = {"objectives", "documents", "subtypes", "territory"}  # carried by the source of their parent
+NESTED = {"objectives", "documents", "items", "subtypes", "territory"}  # carried by the source of their parent
 
 
 def load(name):

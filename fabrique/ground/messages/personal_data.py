@@ -1,0 +1,23 @@
+"""What this area holds about a person. Their letters and news go with them; the count of an issue stays a count."""
+
+from fabrique.ground.people.privacy import Erasure, Rows, Signature, declare
+
+declare(
+    Rows(
+        "letters.Notice", "person", ("kind", "scope__label", "subject", "text", "url", "at"), Erasure.DELETE,
+        "without the person, nobody to tell",
+        hidden={"scope": "exported by its name", "letter": "exported as a letter", "once": "technical"},
+    ),
+    Rows(
+        "letters.Letter", "person", ("kind", "scope__label", "subject", "state", "queued_at", "sent_at"), Erasure.DELETE,
+        "without the person, nobody to write to; what waited does not leave",
+        hidden={"code": "technical", "key": "technical", "scope": "exported by its name", "issue": "exported by its subject",
+                "not_before": "technical", "attempt": "technical", "claimed_by": "technical", "claimed_at": "technical",
+                "failure": "the answer of a server", "decided_at": "an act of another person", "decided_by": "another person"},
+    ),
+    Rows("letters.Refusal", "person", ("kind", "series__name", "at"), Erasure.DELETE, "nothing more is sent",
+         hidden={"series": "exported by its name"}),
+    Rows("letters.ClosedAddress", "person", ("email", "reason", "at"), Erasure.DELETE, "the address is nobody's here any more"),
+    Signature("letters.Letter", ("decided_by",), "a decision on a letter was taken all the same"),
+    Signature("letters.Issue", ("begun_by",), "an issue of an erased person was read all the same"),
+)  # fmt: skip

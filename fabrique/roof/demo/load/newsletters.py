@@ -1,0 +1,69 @@
+"""The infolettres of an invented cohort: what left, to whom, and a draft. Nothing is sent from here."""
+
+from typing import Any
+
+from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.programme.models import Session
+from fabrique.ground.messages.enums import Circle, IssueState, Kind, LetterState
+from fabrique.ground.messages.models import Issue, Item, Letter, Series, receivers
+
+
+def load_newsletters(data: dict[str, Any], *, by) -> None:
+    cohort = Cohort.objects.get(code=data["cohort"]["code"])
+    values = {"name": f"L’infolettre de la {cohort.name.lower()}", "fictional": cohort.fictional}
+    series = Series.objects.update_or_create(scope=cohort.scope, defaults={"code": cohort.code} | values)[0]
+    number = 0
+    for row in data["newsletters"]:
+        number += "sent_at" in row
+        issue = write_issue(series, row, number if "sent_at" in row else None, by)
+        for order, item in enumerate(row["items"]):
+            write_item(issue, order, item)
+        if issue.sent_at:
+            write_letters(issue)
+
+
+def write_issue(series: Series, row: dict[str, Any], number: int | None, by) -> Issue:
+    values = {
+        "series": series,
+        "title": row["title"],
+        "editorial": row["editorial"],
+        "audience": Circle[row["audience"].upper()],
+    }
+    out = {
+        "state": IssueState.ARCHIVED,
+        "number": number,
+        "sent_at": row.get("sent_at"),
+        "recipients": receivers(series).count(),
+    }
+    once = values | {"begun_by": by} | (out if number else {})
+    return Issue.objects.update_or_create(code=row["code"], defaults=values, create_defaults=once)[0]
+
+
+def write_item(issue: Issue, order: int, row: dict[str, Any]) -> None:
+    source = row.get("from", "")
+    session = Session.objects.get(code=source.removeprefix("session:")) if source else None
+    values = {
+        "order": order,
+        "text": row["text"],
+        "source": source,
+        "url": session.get_absolute_url() if session else "",
+    }
+    Item.objects.update_or_create(issue=issue, title=row["title"], defaults=values)
+
+
+def write_letters(issue: Issue) -> None:
+    """As they left; one of the last issue is uncertain, to show what is decided on it."""
+    for person in receivers(issue.series):
+        doubt = issue.number == 2 and person.email.startswith("observer@")
+        values = {
+            "person": person,
+            "kind": Kind.NEWSLETTER,
+            "scope": issue.series.scope,
+            "issue": issue,
+            "subject": issue.title,
+        }
+        values |= {"state": LetterState.UNCERTAIN, "failure": "worker-died"} if doubt else {"state": LetterState.SENT}
+        once = values | {"sent_at": None if doubt else issue.sent_at}
+        letter, new = Letter.objects.get_or_create(key=f"issue-{issue.code}-{person.code}", defaults=once)
+        if new:
+            Letter.objects.filter(pk=letter.pk).update(queued_at=issue.sent_at)
