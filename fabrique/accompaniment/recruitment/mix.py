@@ -33,7 +33,7 @@ class AlterEgo:
 def populations(territories: Iterable[Territory]) -> dict[int, int]:
     """The latest stated population of each territory that has one: one query."""
     facts = StatedFact.objects.filter(territory__in=territories, kind=FactKind.POPULATION, value__isnull=False)
-    return {fact.territory_id: int(fact.value) for fact in facts.order_by("as_of", "pk")}
+    return {fact.territory_id: int(fact.value or 0) for fact in facts.order_by("as_of", "pk")}
 
 
 def comparable(one: Territory, other: Territory, known: dict[int, int]) -> bool:

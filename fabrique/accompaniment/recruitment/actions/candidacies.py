@@ -12,7 +12,7 @@ from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.recruitment import permissions as may
 from fabrique.accompaniment.recruitment.enums import CANDIDACY, CandidacyState, LeadSource, PrerequisiteKind
-from fabrique.accompaniment.recruitment.models import Candidacy, MutualSheet, Prerequisite
+from fabrique.accompaniment.recruitment.models import Candidacy, Commitment, MutualSheet, Prerequisite
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.models import Person
@@ -35,7 +35,7 @@ def open_candidacy(
 def propose_territory(*, cohort: Cohort, territory: Territory, by: Person, lead_note: str = "") -> Candidacy:
     """An ally's lead (R287): the ally follows it, and does not decide."""
     may.propose_lead(by, cohorts.held(cohort))
-    if cohort.participations.current().filter(territory=territory).exists():
+    if Participation.objects.current().filter(cohort=cohort, territory=territory).exists():
         raise Denied(_("Ce territoire est déjà dans la cohorte."))
     return write_lead(cohort, territory, by, lead_from=LeadSource.ALLY, lead_note=lead_note, proposed_by=by)
 
@@ -65,7 +65,7 @@ def write_candidacy(*, candidacy: Candidacy, seen: int, by: Person, **values: An
 def missing(candidacy: Candidacy) -> list[Prerequisite]:
     """Prerequisites neither met nor waived. A standing commitment answers for the number one's."""
     answered = set(candidacy.conditions.values_list("prerequisite", flat=True))
-    signed = candidacy.commitments.standing().exists()
+    signed = Commitment.objects.standing().filter(candidacy=candidacy).exists()
     return [
         prerequisite for prerequisite in candidacy.cohort.conditions_to_enter.all()
         if prerequisite.pk not in answered and not (signed and prerequisite.kind == PrerequisiteKind.COMMITMENT)
@@ -111,7 +111,7 @@ def move_candidacy(
 def entry_of(candidacy: Candidacy, by: Person) -> dict[str, Any]:
     """The territory's place in the cohort; it may have entered by the other door since."""
     cohort, territory = candidacy.cohort, candidacy.territory
-    place = cohort.participations.current().filter(territory=territory).first()
+    place = Participation.objects.current().filter(cohort=cohort, territory=territory).first()
     place = place or cohorts.join_territory(cohort=cohort, territory=territory, scope=candidacy.scope, by=by)
     return {"participation": place, "scope": place.scope}
 

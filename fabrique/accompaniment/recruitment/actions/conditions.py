@@ -1,6 +1,7 @@
 """What it takes to enter: conditions met or waived, the number one's commitment, the sheet both sides agree on."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -28,7 +29,7 @@ def set_condition(
         raise Denied(_("Ce prérequis est celui d’une autre cohorte."))
     if state == ConditionState.WAIVED and not reason.strip():
         raise Denied(_("Une dérogation s’écrit : dites pourquoi, la raison restera visible."))
-    of = {"candidacy": candidacy, "prerequisite": prerequisite}
+    of: dict[str, Any] = {"candidacy": candidacy, "prerequisite": prerequisite}
     if not state:
         Condition.objects.filter(**of).delete()
         audit.record(by, "condition-cleared", candidacy, prerequisite=prerequisite.code)
@@ -69,7 +70,7 @@ def record_commitment(
 
 
 def write_commitment(candidacy: Candidacy, verb: str, by: Person, **said) -> Commitment:
-    if candidacy.commitments.standing().exists():
+    if Commitment.objects.standing().filter(candidacy=candidacy).exists():
         raise Denied(_("Un engagement est déjà en cours. S’il ne tient plus, notez d’abord sa fin."))
     terms = terms_of(candidacy.cohort)
     said = {"signed_on": timezone.localdate(), "text": terms.commitment, "text_number": terms.version} | said
@@ -83,7 +84,7 @@ def end_commitment(*, candidacy: Candidacy, reason: str, by: Person) -> Commitme
     """After an election, a departure: it stays in the history, and the next number one is asked to sign."""
     held(candidacy.cohort)
     may.end_commitment(by, candidacy)
-    commitment = candidacy.commitments.standing().first()
+    commitment = Commitment.objects.standing().filter(candidacy=candidacy).first()
     if commitment is None:
         raise Denied(_("Aucun engagement n’est en cours."))
     if not reason.strip():
