@@ -66,7 +66,7 @@ def check(cohort: Cohort, values: dict[str, Any]) -> None:
     if phase is not None and phase.cohort_id != cohort.pk:
         raise Denied(_("Ce temps est celui d’une autre cohorte."))
     if values.get("openness") == Openness.CLOSED and values.get("recorded"):
-        raise Denied(_("Une séance connue de son cercle seulement n’est pas enregistrée : choisissez l’un ou l’autre."))
+        raise Denied(_("Une séance connue de son cercle seulement n’est pas enregistrée : choisissez l’un ou l’autre."))
     if values.get("period_end") and not values.get("period_start"):
         raise Denied(_("Donnez aussi le début de la période."))
     pairs = (

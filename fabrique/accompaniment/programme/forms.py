@@ -46,7 +46,7 @@ class SessionForm(FieldsOfAnnouncement, VersionedForm):
     period_end = day(gettext_lazy("Jusqu’au"))
     openness = forms.ChoiceField(
         label=gettext_lazy("Pour qui"), choices=Openness,
-        help_text=gettext_lazy("Connue de son cercle seulement : entre pairs ou d’évaluation, elle n’est pas enregistrée."),
+        help_text=gettext_lazy("Connue de son cercle seulement : entre pairs ou d’évaluation, elle n’est pas enregistrée."),
     )  # fmt: skip
     link = forms.URLField(
         label=gettext_lazy("Lien de la visio"), required=False, assume_scheme="https",

@@ -13,5 +13,5 @@ def session_of(event, person) -> Tie | None:
     if session is None:
         return None
     if session.state == SessionState.DOCUMENTED:
-        return Tie(_("La mallette : l’essentiel en dix minutes"), session.kit_address())
+        return Tie(_("La mallette : l’essentiel en dix minutes"), session.kit_address())
     return Tie(_("La séance dans sa cohorte"), session.get_absolute_url())

@@ -17,6 +17,7 @@ from fabrique.core import uploads
 from fabrique.core.http import edit_page, guarded, make_move, render_page
 from fabrique.core.permissions import Denied, anyone
 from fabrique.ground.agenda.actions import hot_digest
+from fabrique.ground.agenda.clashes import clashes_of
 from fabrique.ground.agenda.enums import RegistrationState
 from fabrique.ground.agenda.permissions import own_registration
 
@@ -88,6 +89,7 @@ def draw(request, session, form):
         "session": session,
         "documents": Document.objects.visible_to(request.user).filter(session=session),
         "form": form if edits else None,
+        "clashes": clashes_of(session.event, request.user) if edits and session.event else [],
         "moves": SESSION.buttons(session, lambda name: actions.reason_not_to_move(session, name, request.user))
         if edits
         else [],

@@ -128,12 +128,17 @@ class Rhythm(forms.Form):
 
 
 class AddSeriesForm(Announcement, Rhythm, HouseForm):
+    field_order = ("title", "kind", "rank", "weekday", "starts_at", "ends_at", "skipped_months", "shift_holidays", "first_day",
+                   "last_day", "mode", "place", "link", "openness", "circle", "registers", "capacity", "summary")  # fmt: skip
+
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.name_circles(person)
 
 
 class SeriesForm(Announcement, Rhythm, VersionedForm):
+    field_order = AddSeriesForm.field_order
+
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.name_circles(person)

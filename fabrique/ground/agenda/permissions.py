@@ -134,4 +134,4 @@ def answer_hot(person, event):
 def own_registration(person, event: Event):
     if not person.is_authenticated:
         return Registration.objects.none()
-    return event.registrations.standing().filter(person=person)
+    return Registration.objects.standing().filter(event=event, person=person)

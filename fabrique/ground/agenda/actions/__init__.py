@@ -16,6 +16,7 @@ from fabrique.ground.agenda.actions.room import (
     enter_room,
     hot_digest,
     mark_attendance,
+    may_be_counted,
     open_room,
 )
 from fabrique.ground.agenda.actions.series import add_series, draw_dates, edit_series
@@ -33,6 +34,7 @@ __all__ = [
     "hot_digest",
     "keep_in_step",
     "mark_attendance",
+    "may_be_counted",
     "move_event",
     "open_feed",
     "open_room",

@@ -10,7 +10,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.agenda import permissions as may
 from fabrique.ground.agenda.actions.registrations import locked, settle
 from fabrique.ground.agenda.enums import EVENT, Change, EventKind, EventState, Openness, RegistrationState
-from fabrique.ground.agenda.models import Event
+from fabrique.ground.agenda.models import Event, Registration
 from fabrique.ground.agenda.notices import announce
 from fabrique.ground.people.models import Person
 
@@ -115,8 +115,9 @@ def reason_not_to_move(event: Event, name: str) -> str:
 
 def tell(event: Event, what: Change) -> None:
     """Those who hold a place and those who wait for one, once each."""
-    concerned = event.registrations.filter(state__in=(RegistrationState.SEATED, RegistrationState.WAITING))
-    announce(event, what, concerned.select_related("person").in_turn())
+    states = (RegistrationState.SEATED, RegistrationState.WAITING)
+    concerned = Registration.objects.in_turn().filter(event=event, state__in=states)
+    announce(event, what, concerned.select_related("person"))
 
 
 def only(values: dict[str, Any]) -> dict[str, Any]:

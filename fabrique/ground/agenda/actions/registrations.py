@@ -61,7 +61,8 @@ def has_room(event: Event) -> bool:
 def settle(event: Event) -> list[Registration]:
     """Seat those who wait, in their turn, while there is room, and tell them. Called while the event is held."""
     seated = []
-    for registration in event.registrations.filter(state=RegistrationState.WAITING).select_related("person").in_turn():
+    waiting = Registration.objects.in_turn().filter(event=event, state=RegistrationState.WAITING)
+    for registration in waiting.select_related("person"):
         if not has_room(event):
             break
         REGISTRATION.make(registration, "seat")

@@ -34,6 +34,11 @@ def open_room(*, event: Event, by: Person) -> Event:
     return event
 
 
+def may_be_counted(event: Event) -> bool:
+    """People are counted from an hour before, and as long as one remembers."""
+    return event.starts_at - BEFORE <= timezone.now()
+
+
 def open_now(event: Event) -> bool:
     return event.starts_at - BEFORE <= timezone.now() <= event.until + AFTER and event.state != EventState.CANCELLED
 
@@ -61,7 +66,7 @@ def mark_attendance(*, registration: Registration, name: str, by: Person) -> Reg
     if name not in ("attend", "miss"):
         raise Denied(_("Dites présent ou absent."))
     event = registration.event
-    if event.starts_at - BEFORE > timezone.now():
+    if not may_be_counted(event):
         raise Denied(_("Ce temps n’a pas encore commencé."))
     locked(event)
     registration.refresh_from_db()
@@ -82,7 +87,7 @@ def attend(registration: Registration, name: str) -> bool:
 def add_walk_in(*, event: Event, name: str, by: Person) -> Registration:
     """Somebody who came without registering and has no account here: a name in the list, forgotten later."""
     may.keep_event(by, event)
-    if event.starts_at - BEFORE > timezone.now():
+    if not may_be_counted(event):
         raise Denied(_("Ce temps n’a pas encore commencé."))
     same = event.registrations.filter(guest_name=name, guest_email="", person=None).first()
     registration = same or Registration.objects.create(

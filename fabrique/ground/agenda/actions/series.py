@@ -57,9 +57,9 @@ def check(values: dict[str, Any]) -> None:
 @transaction.atomic
 def draw_dates(*, series: Series, until: date) -> list[Event]:
     """The dates that the rule gives after the last one drawn, up to `until`. Drawn again, nothing is doubled (R089)."""
-    drawn = set(series.events.values_list("series_day", flat=True))
+    drawn = {event.series_day for event in series.events.all() if event.series_day}
     start = max([series.first_day, timezone.localdate(), *drawn])
-    end = min(until, series.last_day or until)
+    end = min(until, series.last_day) if series.last_day else until
     events = [
         Event(
             **{name: getattr(series, name) for name in SHARED},

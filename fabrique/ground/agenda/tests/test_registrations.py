@@ -139,7 +139,7 @@ def test_who_was_counted_is_not_withdrawn(state):
 )
 def test_table_refuses_two_of_one(rows):
     event, person = make_event(), make_person()
-    registrations = [Registration(event=event, state="seated", **row) for row in rows(event, person)]
+    made = [Registration(event=event, state="seated", **row) for row in rows(event, person)]
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Registration.objects.bulk_create(registrations)
+        Registration.objects.bulk_create(made)

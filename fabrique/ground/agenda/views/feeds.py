@@ -67,10 +67,12 @@ def own(request):
 
 
 def scopes_of(person):
-    mine = Scope.objects.filter(pk__in=circles(person, closed=True)) | Scope.objects.filter(
-        parent__in=person.scopes_as(*LEADS)
+    """The circles where this person holds a role; a lead finds each delegation's dates in those of the cohort."""
+    return (
+        Scope.objects.filter(pk__in=circles(person, closed=True))
+        .exclude(kind=ScopeKind.PLATFORM)
+        .order_by("kind", "label", "pk")
     )
-    return mine.exclude(kind=ScopeKind.PLATFORM).order_by("kind", "label", "pk")
 
 
 def shown(feed: Feed | None) -> str:

@@ -29,6 +29,7 @@ def draw_room(request, event, form):
         "rows": rows,
         "present": sum(row.state == "present" for row in rows),
         "unknown": sum(row.state == "seated" for row in rows),
+        "opens": actions.may_be_counted(event),
         "form": form,
     }
     return render_page(request, "agenda/room.html", context)
