@@ -1,3 +1,5 @@
+from typing import Any
+
 """Every write of the help between sessions. The journal says who did what, never what was said."""
 
 from datetime import datetime
@@ -24,7 +26,7 @@ MOST_OPEN = 200  # questions of one delegation that wait at the same time
 def ask(*, participation: Participation, addressed_to: Addressee, title: str, text: str, by: Person) -> Question:
     """A private question; an answer is due on the third working day."""
     may.ask(by, participation)
-    if participation.questions.waiting().count() >= MOST_OPEN:
+    if Question.objects.waiting().filter(participation=participation).count() >= MOST_OPEN:
         raise Denied(_("Trop de questions attendent déjà. Fermez celles qui n’ont plus lieu d’être."))
     due = working_days.after(timezone.localdate(), ANSWER_WITHIN)
     question = Question.objects.create(
@@ -104,7 +106,7 @@ def move_slot(*, slot: Slot, name: str, by: Person) -> Slot:
     if name == "hold" and slot.starts_at > timezone.now():
         raise Denied(_("Cet échange n’a pas encore commencé."))
     SLOT.make(slot, name)
-    values = {"state": slot.state}
+    values: dict[str, Any] = {"state": slot.state}
     if name == "release":
         values |= {"booked_by": None, "booked_at": None, "subject": ""}
     slot.save_values(values, seen=slot.version)

@@ -1,8 +1,10 @@
 """Viewpoints: expected, asked, expressed, or « not expressed to date »; and what a whole cohort teaches."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from fabrique.accompaniment.cohorts.actions import held, next_order
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
@@ -11,8 +13,10 @@ from fabrique.accompaniment.evaluation.enums import VIEWPOINT, LessonKind, Viewp
 from fabrique.accompaniment.evaluation.models import Lesson, Viewpoint
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
+from fabrique.ground.messages.actions import notify
+from fabrique.ground.messages.enums import Kind
 from fabrique.ground.organisations.models import Organisation
-from fabrique.ground.people.models import Person
+from fabrique.ground.people.models import Person, RoleGrant
 
 
 @transaction.atomic
@@ -30,7 +34,23 @@ def ask_viewpoint(
     asked |= {"organisation": organisation} if organisation else {}
     viewpoint.save_values(asked, seen=viewpoint.version)
     audit.record(by, "viewpoint-asked", viewpoint, of=of)
+    tell_those_asked(viewpoint)
     return viewpoint
+
+
+def tell_those_asked(viewpoint: Viewpoint) -> None:
+    """Those whose voice is waited for, and nobody else, in tomorrow morning's letter."""
+    participation = viewpoint.participation
+    grants = RoleGrant.objects.active().filter(
+        scope__in=(participation.scope, participation.cohort.scope), role__in=may.VOICES[ViewpointOf(viewpoint.of)]
+    )
+    url = reverse("evaluation:express", args=[participation.cohort.code, participation.code, viewpoint.code])
+    for person in Person.objects.active().filter(pk__in=grants.values("person")).order_by("pk"):
+        with override(person.language):
+            subject = _("Dire votre point de vue : %(territory)s") % {"territory": participation.territory.name}
+            lines = [_("Quelques phrases suffisent. Sans elles, le rapport dira « non exprimé à ce jour ».")]
+        notify(person, Kind.TASK, subject, lines, url, scope=participation.scope,
+               once=f"viewpoint-{viewpoint.code}-{viewpoint.version}")  # fmt: skip
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from fabrique.accompaniment.evaluation.enums import VIEWPOINT, LessonKind, Viewp
 from fabrique.accompaniment.evaluation.models import Viewpoint
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
+from fabrique.ground.messages.models import Notice
 from fabrique.ground.people.enums import Role
 from tests.world import journal, make_cohort, make_lead, make_participation, make_person, make_referent, make_viewpoint
 
@@ -133,3 +134,16 @@ def test_lesson_is_written_by_the_lead_or_the_evaluator(place):
     actions.remove_lesson(lesson=lesson, by=evaluator)
 
     assert journal(cohort) == ["lesson-added", "lesson-edited", "lesson-removed"]
+
+
+def test_only_those_whose_voice_is_waited_for_are_told_and_once():
+    participation = make_participation()
+    ally = make_person(Role.ACCOMPANYING_ALLY, participation.scope, language="en")
+    make_person(Role.DELEGATION_MEMBER, participation.scope)
+    lead = make_lead(participation.cohort)
+
+    for _n in range(2):
+        actions.ask_viewpoint(participation=participation, of=ViewpointOf.ALLY, by=lead)
+
+    told = Notice.objects.get()
+    assert (told.person, told.subject) == (ally, f"Tell your viewpoint: {participation.territory.name}")
