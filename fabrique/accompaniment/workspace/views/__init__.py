@@ -1,0 +1,34 @@
+"""Pages of the paths, and the rooms of a delegation's own space."""
+
+from fabrique.accompaniment.workspace.views.paths import cohort_page, territory_page
+from fabrique.accompaniment.workspace.views.space import (
+    calls,
+    cards,
+    consultations,
+    decisions,
+    edit_card,
+    minutes,
+    move_call,
+    notice,
+    now,
+    periods,
+    remove_card,
+    remove_period,
+)
+
+__all__ = [
+    "calls",
+    "cards",
+    "cohort_page",
+    "consultations",
+    "decisions",
+    "edit_card",
+    "minutes",
+    "move_call",
+    "notice",
+    "now",
+    "periods",
+    "remove_card",
+    "remove_period",
+    "territory_page",
+]
