@@ -82,6 +82,10 @@ MAY = {
     f"{_EVALUATION}.edit_lesson": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.see_readings": REFERENT | EVALUATOR,
     "fabrique.accompaniment.workspace.permissions.keep_part": KEEPERS,
+    "fabrique.accompaniment.workspace.permissions.keep_space": KEEPERS,
+    f"{_SUPPORT}.speak_in_forum": CIRCLE,
+    f"{_SUPPORT}.join_thread": CIRCLE,
+    f"{_SUPPORT}.settle_thread": LEADS,
     f"{_SUPPORT}.live_in_cohort": CIRCLE | {Role.ASSOCIATION_EMPLOYEE},
     f"{_SUPPORT}.ask": ON_TERRITORY,
     # the near one is addressed to the association (A50: nobody else, the administration neither)

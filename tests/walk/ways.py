@@ -25,6 +25,7 @@ TAUGHT_ARGUMENTS = {
     "question key": lambda side: spoken("questions")["questions"][0]["key"],
     "pk": 1,
     "format_name": "html",
+    "moment": "start",
     "style": "elu",
     "referential": "categories",
     "invitation code": lambda side: side.of(Invitation).code,

@@ -40,3 +40,22 @@ CALL = Transitions("call-for-projects", CallState, {
     "win": ((_C.SENT,), _C.WON, _("Le dossier est retenu")),
     "lose": ((_C.SENT,), _C.LOST, _("Le dossier n’est pas retenu")),
 })  # fmt: skip
+
+
+class Moment(TextChoices):
+    """R381, R383, R501: when a delegation says where it stands."""
+
+    START = "start", _("à l’entrée")
+    BREAK = "break", _("à mi-chemin")
+    END = "end", _("à la fin")
+
+
+class WhatFollows(TextChoices):
+    CONTINUE = "continue", _("on continue")
+    CHANGE = "change", _("on change de route")
+    STOP = "stop", _("on s’arrête là")
+
+
+class Size(TextChoices):
+    SMALL = "small", _("petite victoire")
+    LARGE = "large", _("grande victoire")

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.workspace.enums import CALL, CardKind, PeriodKind
+from fabrique.accompaniment.workspace.enums import CALL, CardKind, PeriodKind, Size, WhatFollows
 from fabrique.accompaniment.workspace.models import Decision
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 
@@ -113,4 +113,40 @@ class ConsultationNoticeForm(VersionedForm):
     notice = prose(
         gettext_lazy("Ce qui a été décidé, et pourquoi"), rows=6, required=True, max_length=LONGEST,
         help_text=gettext_lazy("Tout le monde le lira sur la page du territoire, avec le nombre de personnes venues."),
+    )  # fmt: skip
+
+
+class PositionForm(VersionedForm):
+    """At the entry, the ambition alone; the version is 0 until somebody wrote."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    ambition = prose(gettext_lazy("Votre ambition, à ce moment"), rows=4, required=True, max_length=LONGEST)
+
+
+class PositionAtBreakForm(PositionForm):
+    gaps = prose(gettext_lazy("Ce qui manque"), rows=3, max_length=LONGEST)
+    wanted = prose(gettext_lazy("Les séances ou l’appui que vous aimeriez"), rows=3, max_length=LONGEST)
+    follows = forms.ChoiceField(
+        label=gettext_lazy("Et maintenant ?"),
+        required=False,
+        choices=[("", gettext_lazy("pas encore décidé")), *WhatFollows.choices],
+    )
+
+
+class PositionAtEndForm(PositionAtBreakForm):
+    next_steps = prose(gettext_lazy("Vos prochains objectifs"), rows=3, max_length=LONGEST)
+    engagement = prose(
+        gettext_lazy("Ce que vous voulez faire dans l’alliance"), rows=2, max_length=LONGEST,
+        help_text=gettext_lazy("Signer la charte, rester compagnon, accueillir, témoigner… ou rien."),
+    )  # fmt: skip
+    carried_by = forms.CharField(label=gettext_lazy("Qui continue de porter"), max_length=300, required=False)
+
+
+class AddVictoryForm(HouseForm):
+    title = forms.CharField(label=gettext_lazy("Ce que vous avez gagné"), max_length=160)
+    size = forms.ChoiceField(label=gettext_lazy("Petite ou grande"), choices=Size)
+    won_on = day(gettext_lazy("Depuis le"), required=True)
+    thanks_to = forms.CharField(
+        label=gettext_lazy("Grâce à qui"), max_length=200, required=False,
+        help_text=gettext_lazy("Un groupe ou une fonction plutôt qu’un nom."),
     )  # fmt: skip

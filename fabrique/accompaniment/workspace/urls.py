@@ -17,6 +17,11 @@ urlpatterns = [
     path(f"{SPACE}/qui-fait-quoi/<code:card>/retirer", views.remove_card, name="remove-card"),
     path(f"{SPACE}/appels", views.calls, name="calls"),
     path(f"{SPACE}/appels/<code:call>", views.move_call, name="move-call"),
+    path("parcours/cohortes/<code:cohort>/victoires", views.wall, name="wall"),
+    path(f"{SPACE}/ambitions", views.positions, name="positions"),
+    path(f"{SPACE}/ambitions/<str:moment>", views.position, name="position"),
+    path(f"{SPACE}/victoires", views.victories, name="victories"),
+    path(f"{SPACE}/victoires/<code:victory>/retirer", views.remove_victory, name="remove-victory"),
     path(f"{SPACE}/consultations", views.consultations, name="consultations"),
     path(f"{SPACE}/consultations/<code:consultation>", views.notice, name="notice"),
 ]

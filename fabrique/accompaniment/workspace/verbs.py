@@ -14,5 +14,8 @@ name_verbs(
     call_spotted=_("a repéré un appel à projets"),
     call_moved=_("a décidé d’un appel à projets"),
     consultation_added=_("a noté une consultation"),
+    position_taken=_("a dit où en est la délégation"),
+    victory_added=_("a mis une victoire au mur"),
+    victory_removed=_("a retiré une victoire du mur"),
     notice_written=_("a rendu compte d’une consultation"),
 )

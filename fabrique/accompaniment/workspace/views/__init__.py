@@ -15,6 +15,13 @@ from fabrique.accompaniment.workspace.views.space import (
     remove_card,
     remove_period,
 )
+from fabrique.accompaniment.workspace.views.turning import (
+    position,
+    positions,
+    remove_victory,
+    victories,
+    wall,
+)
 
 __all__ = [
     "calls",
@@ -28,7 +35,12 @@ __all__ = [
     "notice",
     "now",
     "periods",
+    "position",
+    "positions",
     "remove_card",
     "remove_period",
+    "remove_victory",
     "territory_page",
+    "victories",
+    "wall",
 ]

@@ -28,6 +28,7 @@ def rooms(cohort, participation, current: str) -> list[tuple[str, str, bool]]:
     named = {
         "now": _("Où en sommes-nous"), "periods": _("Calendrier"), "decisions": _("Décisions"), "cards": _("Qui fait quoi"),
         "calls": _("Appels à projets"), "consultations": _("Consultations"),
+        "positions": _("Nos ambitions"), "victories": _("Victoires"),
     }  # fmt: skip
     codes = [cohort.code, participation.code]
     return [(label, reverse(f"workspace:{key}", args=codes), key == current) for key, label in named.items()]

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from fabrique.core import audit, instance
-from fabrique.roof.demo.load import alliance, cohort, people
+from fabrique.roof.demo.load import alliance, cohort, life, people
 
 DATA = Path(__file__).parent.parent / "data"
 COHORTS = ("occitanie", "fictive")
@@ -43,5 +43,6 @@ def load() -> None:
     for name in COHORTS:
         cohort.load_cohort(read(name), items, by=administrator)
     people.load_people()
+    life.load_life(read("fictive-life"))
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

@@ -1,4 +1,4 @@
-"""Every write of the help between sessions. The journal says who did what, never what was said."""
+"""Questions and their answers, coaching slots, ground rules, alerts."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Every write of a delegation's memory."""
+"""What a delegation keeps from one session to the next."""
 
 from datetime import date
 
