@@ -86,6 +86,8 @@ MAY = {
     f"{_SUPPORT}.speak_in_forum": CIRCLE,
     f"{_SUPPORT}.join_thread": CIRCLE,
     f"{_SUPPORT}.settle_thread": LEADS,
+    "fabrique.accompaniment.improvements.permissions.follow_improvement": LEADS | TEAM,
+    "fabrique.accompaniment.improvements.permissions.check_improvement": EVALUATOR,
     f"{_SUPPORT}.live_in_cohort": CIRCLE | {Role.ASSOCIATION_EMPLOYEE},
     f"{_SUPPORT}.ask": ON_TERRITORY,
     # the near one is addressed to the association (A50: nobody else, the administration neither)

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
+from fabrique.accompaniment.evaluation.models import Limit
+from fabrique.accompaniment.improvements.models import Improvement
 from fabrique.accompaniment.support import working_days
 from fabrique.accompaniment.support.actions import ANSWER_WITHIN
 from fabrique.accompaniment.support.models import Alert, Answer, Question, Reply, Slot, Thread
@@ -41,6 +43,11 @@ def load_life(data: dict[str, Any]) -> None:
     for row in data["victories"]:
         values = {"won_on": day(row)} | kept(row, "size", "thanks_to")
         Victory.objects.update_or_create(participation=place(cohort, row), title=row["title"], defaults=values)
+    for row in data["improvements"]:
+        values = {"cohort": cohort, "applied_in": cohort} | kept(row, "state", "how")
+        Improvement.objects.get_or_create(
+            limit=Limit.objects.get(code=row["limit"]), title=row["title"], defaults=values
+        )
     for row in data["threads"]:
         write_thread(cohort, row)
     for row in data["consultations"]:
