@@ -37,6 +37,7 @@ AREAS = [
     "fabrique.accompaniment.diagnostics",
     "fabrique.accompaniment.pilots",
     "fabrique.accompaniment.evaluation",
+    "fabrique.accompaniment.improvements",
     "fabrique.accompaniment.institutions",
     "fabrique.accompaniment.support",
     "fabrique.accompaniment.workspace",

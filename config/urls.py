@@ -17,6 +17,7 @@ urlpatterns = [
     path("parcours/cohortes/<code:cohort>/rapport/", include("fabrique.roof.reports.urls")),
     path("parcours/", include("fabrique.accompaniment.cohorts.urls")),
     path("parcours/dispositifs/", include("fabrique.accompaniment.devices.urls")),
+    path("parcours/", include("fabrique.accompaniment.improvements.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.recruitment.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.delegations.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.programme.urls")),

@@ -184,6 +184,10 @@ TAUGHT = {
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "territories.Territory": {"published": False, "department": "31"},
+    "workspace.Consultation": {"notice": ""},
+    "workspace.Call": {"reason": ""},
+    "workspace.Position": {
+        "moment": "end", "gaps": "", "wanted": "", "follows": "", "next_steps": "", "engagement": "", "carried_by": ""},
     "support.Slot": {"subject": "", "minutes": 45},
     "territories.Place": {"code": lambda side, n: f"lieu-{next(_numbers)}"},
     "territories.Link": {"around": of("territories.Territory", 1)},

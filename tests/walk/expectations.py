@@ -23,6 +23,7 @@ _PILOTS = "fabrique.accompaniment.pilots.permissions"
 _EVALUATION = "fabrique.accompaniment.evaluation.permissions"
 _SUPPORT = "fabrique.accompaniment.support.permissions"
 ON_TERRITORY = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
+KEEPERS = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE}
 CIRCLE = ON_TERRITORY | LEADS | {Role.ACCOMPANYING_ALLY}
 
 # on the near side, where each role is held in the widest place it may be given
@@ -99,6 +100,13 @@ MAY = {
     f"{_EVALUATION}.teach": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.edit_lesson": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.see_readings": REFERENT | EVALUATOR,
+    "fabrique.accompaniment.workspace.permissions.keep_part": KEEPERS,
+    "fabrique.accompaniment.workspace.permissions.keep_space": KEEPERS,
+    f"{_SUPPORT}.speak_in_forum": CIRCLE,
+    f"{_SUPPORT}.join_thread": CIRCLE,
+    f"{_SUPPORT}.settle_thread": LEADS,
+    "fabrique.accompaniment.improvements.permissions.follow_improvement": LEADS | TEAM,
+    "fabrique.accompaniment.improvements.permissions.check_improvement": EVALUATOR,
     f"{_SUPPORT}.live_in_cohort": CIRCLE | {Role.ASSOCIATION_EMPLOYEE},
     f"{_SUPPORT}.ask": ON_TERRITORY,
     # the near one is addressed to the association (A50: nobody else, the administration neither)

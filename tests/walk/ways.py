@@ -29,6 +29,7 @@ TAUGHT_ARGUMENTS = {
     "pk": 1,
     "format_name": "html",
     "token": lambda side: links.token(side.of(Person), "task"),
+    "moment": "start",
     "style": "elu",
     "referential": "categories",
     "feed token": lambda side: calendars.address(side.of(Feed)),

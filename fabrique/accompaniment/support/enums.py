@@ -62,3 +62,12 @@ ALERT = Transitions("safe-speech-alert", AlertState, {
     "follow": ((_A.RAISED,), _A.FOLLOWED, _("Je m’en occupe")),
     "close": ((_A.RAISED, _A.FOLLOWED), _A.CLOSED, _("Clore, en disant la suite donnée")),
 })  # fmt: skip
+
+
+class Tag(TextChoices):
+    """R438: what a thread of the forum is."""
+
+    QUESTION = "question", _("question")
+    FEAR = "fear", _("crainte")
+    CONSTRAINT = "constraint", _("contrainte")
+    OFFER = "offer", _("coup de main offert")

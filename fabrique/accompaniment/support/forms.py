@@ -1,8 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.support.enums import Addressee, Ear
-from fabrique.core.forms import HouseForm, VersionedForm, prose
+from fabrique.accompaniment.pilots.models import PilotProject
+from fabrique.accompaniment.support.enums import Addressee, Ear, Tag
+from fabrique.core.forms import HouseForm, VersionedForm, pick, prose
 
 LONGEST = 5000
 
@@ -61,3 +62,18 @@ class CloseAlertForm(HouseForm):
         gettext_lazy("La suite donnée"), rows=4, required=True, max_length=LONGEST,
         help_text=gettext_lazy("La personne qui a parlé la lira, si elle a signé."),
     )  # fmt: skip
+
+
+class BeginThreadForm(HouseForm):
+    project = pick(gettext_lazy("À propos de quel projet"), PilotProject.objects.none())
+    tag = forms.ChoiceField(label=gettext_lazy("De quelle sorte"), choices=Tag)
+    title = forms.CharField(label=gettext_lazy("En une phrase"), max_length=200)
+    text = prose(gettext_lazy("En quelques mots de plus"), rows=4, required=True, max_length=LONGEST)
+
+    def __init__(self, *args, cohort, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = PilotProject.objects.filter(participation__cohort=cohort)
+
+
+class FilterForumForm(forms.Form):
+    tag = forms.ChoiceField(required=False, choices=[("", ""), *Tag.choices])

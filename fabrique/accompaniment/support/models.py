@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import LEADS, Cohort, OfCohortQuerySet, Participation
-from fabrique.accompaniment.support.enums import Addressee, AlertState, Ear, QuestionState, SlotState
+from fabrique.accompaniment.pilots.models import PilotProject
+from fabrique.accompaniment.support.enums import Addressee, AlertState, Ear, QuestionState, SlotState, Tag
 from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
@@ -179,3 +180,49 @@ class Alert(Versioned):
 
     def __str__(self):
         return self.code
+
+
+class ThreadQuerySet(QuerySet):
+    def visible_to(self, person):
+        """Said among the people of the cohort, and kept there (R438)."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(project__participation__cohort__scope__in=circles(person))
+
+
+class Thread(models.Model):
+    """A word about a pilot project in the permanent forum. `settled` once somebody says that it found its answer."""
+
+    code = PublicCodeField()
+    project = models.ForeignKey(PilotProject, models.PROTECT, related_name="threads")
+    tag = models.CharField(max_length=12, choices=Tag)
+    title = models.CharField(max_length=200)
+    text = models.TextField()
+    settled = models.BooleanField(default=False)
+    begun_at = models.DateTimeField(default=timezone.now)
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["settled", "-begun_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("support:thread", args=[self.project.participation.cohort.code, self.code])
+
+
+class Reply(models.Model):
+    code = PublicCodeField()
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="replies")
+    text = models.TextField()
+    written_at = models.DateTimeField(default=timezone.now)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["written_at", "pk"]
+
+    def __str__(self):
+        return f"{self.thread}, {self.written_at:%Y-%m-%d}"

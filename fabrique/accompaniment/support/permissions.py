@@ -117,3 +117,22 @@ def change_slot(person, slot):
     """One of the two who meet; which moves, the rules above say."""
     if not (keep_slot.allows(person, slot) or release_slot.allows(person, slot)):
         raise Denied(_("Ce créneau est entre deux autres personnes."))
+
+
+@permission
+def speak_in_forum(person, cohort):
+    """The people of the cohort, the association's team apart: free speech between those who make the path (R435)."""
+    if not (person.is_authenticated and cohort.scope_id in circles(person)):
+        raise Denied(_("Le forum est entre les délégations, leurs alliés et qui conduit la cohorte."))
+
+
+@permission
+def join_thread(person, thread):
+    speak_in_forum(person, thread.project.participation.cohort)
+
+
+@permission
+def settle_thread(person, thread):
+    """Whoever began it, or whoever leads the cohort."""
+    if thread.begun_by_id != person.pk and not holds(person, *LEADS, within=thread.project.participation.cohort.scope):
+        raise Denied(_("C’est à la personne qui a ouvert ce fil de dire qu’il a trouvé sa réponse."))

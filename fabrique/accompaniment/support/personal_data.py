@@ -16,6 +16,15 @@ declare(
         "a violence that was said must stay followed; whoever said it becomes nameless",
         hidden={"code": "technical", "version": "technical", "cohort": "exported with the roles"},
     ),
+    Rows(
+        "support.Thread", "begun_by", ("tag", "title", "text", "settled", "begun_at"), Erasure.KEEP,
+        "a thread belongs to all who wrote in it; whoever began it becomes nameless",
+        hidden={"code": "technical", "project": "the territory's"},
+    ),
+    Rows(
+        "support.Reply", "written_by", ("text", "written_at"), Erasure.KEEP, "as the thread it is in",
+        hidden={"code": "technical", "thread": "belongs to all who wrote in it"},
+    ),
     Signature("support.Question", ("owner",), "an answer was answered for by somebody"),
     Signature("support.Slot", ("offered_by", "booked_by"), "an hour was given by one person to another"),
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The pages where a path is seen whole: a territory's, with its frise, and a cohort's (A48, R041).
+"""Where a path is seen whole, and where a delegation keeps its own memory between sessions (A48, R041).
 
-Nouns: none of its own; it gathers those of the areas below.
+Nouns: Period (a time that weighs on the calendar), Decision, Card (who does what, who decides), Call (for projects),
+Consultation; the pages of a cohort and of a territory gather those of the areas below.
 """

@@ -8,6 +8,7 @@ from fabrique.accompaniment.support.views.alerts import (
     rules,
     write_rules,
 )
+from fabrique.accompaniment.support.views.forum import forum, settle, thread
 from fabrique.accompaniment.support.views.questions import ask, home, move_question, question
 from fabrique.accompaniment.support.views.slots import book_slot, move_slot, offer_slot
 
@@ -17,6 +18,7 @@ __all__ = [
     "book_slot",
     "close_alert",
     "follow_alert",
+    "forum",
     "home",
     "move_question",
     "move_slot",
@@ -24,5 +26,7 @@ __all__ = [
     "question",
     "raise_alert",
     "rules",
+    "settle",
+    "thread",
     "write_rules",
 ]

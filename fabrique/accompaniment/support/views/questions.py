@@ -10,7 +10,7 @@ from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.support import actions, forms
 from fabrique.accompaniment.support import permissions as may
 from fabrique.accompaniment.support.enums import SLOT, SlotState
-from fabrique.accompaniment.support.models import TERRITORY, Alert, Question, Slot
+from fabrique.accompaniment.support.models import TERRITORY, Alert, Question, Slot, Thread
 from fabrique.core.http import edit_page, guarded, make_move, render_page
 
 EDIT = ["GET", "POST"]
@@ -31,6 +31,10 @@ def home(request, cohort):
         "waiting": sum(question.state in ("asked", "taken") for question in questions),
         "places": places,
         "slots": [slot_row(person, slot) for slot in slots_of(person, cohort)],
+        "may_speak": may.speak_in_forum.allows(person, cohort),
+        "threads": Thread.objects.visible_to(person)
+        .filter(project__participation__cohort=cohort, settled=False)
+        .count(),
         "may_offer": may.offer_slot.allows(person, cohort),
         "may_raise": may.raise_alert.allows(person, cohort),
         "alerts": Alert.objects.visible_to(person).filter(cohort=cohort).order_by("-raised_on", "-pk"),

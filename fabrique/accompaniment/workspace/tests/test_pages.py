@@ -128,7 +128,7 @@ def test_cohort_queries_do_not_grow(client, path, django_assert_max_num_queries)
 
 
 def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15) as first:
+    with django_assert_max_num_queries(17) as first:
         client.get("/territoires/clairlune/")
     for number in range(2, 5):
         fill(path, number)

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from fabrique.core import audit, instance
-from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, newsletters, people
+from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, life, newsletters, people
 
 DATA = Path(__file__).parent.parent / "data"
 COHORTS = ("occitanie", "fictive")
@@ -47,5 +47,6 @@ def load() -> None:
     for name in COHORTS:
         agenda.load_agenda(read(name))
     newsletters.load_newsletters(read("fictive"), by=administrator)
+    life.load_life(read("fictive-life"))
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

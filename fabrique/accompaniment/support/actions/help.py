@@ -1,8 +1,7 @@
-from typing import Any
-
-"""Every write of the help between sessions. The journal says who did what, never what was said."""
+"""Questions and their answers, coaching slots, ground rules, alerts."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone

@@ -12,7 +12,9 @@ from fabrique.accompaniment.pilots.models import PilotProject, Support
 from fabrique.accompaniment.programme.models import Document, Session
 from fabrique.accompaniment.recruitment import permissions as recruitment
 from fabrique.accompaniment.recruitment.models import Candidacy
+from fabrique.accompaniment.support.permissions import live_in_cohort
 from fabrique.accompaniment.workspace import frise, pictures
+from fabrique.accompaniment.workspace.models import Card, Consultation
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
 from fabrique.core.pictures import lay_frise
@@ -40,6 +42,7 @@ def cohort_page(request, cohort):
     phases = list(cohort.phases.all())
     context = {
         "cohort": cohort,
+        "may_ask_help": live_in_cohort.allows(person, cohort),
         "may_prepare": may.edit_cohort.allows(person, cohort),
         "may_follow": recruitment.see_recruitment.allows(person, cohort),
         "may_count": delegations.see_counts.allows(person, cohort),
@@ -103,6 +106,9 @@ def path(person, participation: Participation) -> dict:
         "effects": Effect.objects.published().filter(**of_participation).select_related("frame").in_reading_order(),
         "limits": Limit.objects.published().filter(**of_participation).select_related("theme").in_reading_order(),
         "viewpoints": Viewpoint.objects.visible_to(person).filter(**of_participation).select_related("organisation"),
+        "may_enter": may.read_delegation.allows(person, participation),
+        "bodies": Card.objects.visible_to(person).filter(**of_participation).bodies(),
+        "notices": Consultation.objects.filter(notice_on__isnull=False, **of_participation).order_by("-held_on", "-pk"),
         "who": who_is_who(participation, projects),
         "frise": lay_frise(frise.territory_moments(participation, sessions, projects), today=timezone.localdate()),
     }

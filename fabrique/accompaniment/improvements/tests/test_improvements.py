@@ -1,0 +1,129 @@
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+
+from fabrique.accompaniment.improvements import actions
+from fabrique.accompaniment.improvements.enums import IMPROVEMENT, ImprovementState
+from fabrique.accompaniment.improvements.inbox import to_check
+from fabrique.accompaniment.improvements.models import Improvement
+from fabrique.core.permissions import Denied
+from fabrique.ground.people.enums import Role
+from tests.world import journal, make_cohort, make_lead, make_limit, make_participation, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said():
+    return make_limit(make_participation(), "published", title="Trop de jargon")
+
+
+@pytest.fixture
+def lead(said):
+    return make_lead(said.participation.cohort)
+
+
+def make_improvement(limit, state=ImprovementState.DECIDED, **fields):
+    cohort, evaluator = limit.participation.cohort, make_person()
+    done = {"applied_in": cohort, "how": "Un glossaire", "seen": "Vu", "dropped_because": "Trop cher", "checked_by": evaluator,
+            "checked_at": "2026-01-01T10:00Z"}  # fmt: skip
+    return Improvement.objects.create(
+        **{"cohort": cohort, "limit": limit, "title": f"canari {state}", "state": state} | done | fields
+    )
+
+
+def evaluator_of(cohort):
+    return make_person(Role.EMBEDDED_EVALUATOR, cohort.scope)
+
+
+def test_limit_changes_the_next_cohort_and_its_evaluator_checks(said, lead):
+    cohort, next_cohort = said.participation.cohort, make_cohort()
+    lead.role_grants.create(role=Role.COHORT_LEAD, scope=next_cohort.scope)
+    evaluator = evaluator_of(next_cohort)
+
+    improvement = actions.decide(cohort=cohort, limit=said, title="Un glossaire", by=lead)
+    with pytest.raises(Denied, match="déjà décidée"):
+        actions.decide(cohort=cohort, limit=said, title="Un glossaire", by=lead)
+    lead.forget_grants()
+    actions.apply(improvement=improvement, applied_in=next_cohort, how="Sur chaque page", by=lead)
+    assert [act.title for act in to_check(evaluator)] == ["Un glossaire"]
+    with pytest.raises(Denied, match="qui vérifie"):
+        actions.check(improvement=improvement, seen="Oui", by=lead)
+    actions.check(improvement=improvement, seen="Lu par tous", by=evaluator)
+
+    assert (improvement.state, to_check(evaluator)) == (ImprovementState.CHECKED, [])
+    assert journal(improvement) == ["improvement-decided", "improvement-moved", "improvement-moved"]
+
+
+def test_improvement_is_decided_by_who_leads_and_on_a_limit_of_theirs(said, lead):
+    other = make_limit(make_participation())
+    with pytest.raises(Denied, match="autre cohorte"):
+        actions.decide(cohort=said.participation.cohort, limit=other, title="X", by=lead)
+    with pytest.raises(Denied, match="tenue par"):
+        actions.decide(cohort=said.participation.cohort, limit=said, title="X", by=make_person())
+    with pytest.raises(Denied, match="tenue par"):
+        actions.apply(improvement=make_improvement(said), applied_in=make_cohort(), how="X", by=lead)
+
+
+@pytest.mark.parametrize("name", IMPROVEMENT.moves)
+def test_improvement_makes_the_moves_of_the_table_and_no_other(said, lead, name):
+    arrow, cohort = IMPROVEMENT.moves[name], said.participation.cohort
+    act = {
+        "apply": lambda one: actions.apply(improvement=one, applied_in=cohort, how="X", by=lead),
+        "check": lambda one: actions.check(improvement=one, seen="X", by=evaluator_of(cohort)),
+        "drop": lambda one: actions.drop(improvement=one, dropped_because="X", by=lead),
+    }[name]
+    for state in ImprovementState:
+        improvement = make_improvement(said, state)
+        if state in arrow.sources:
+            act(improvement)
+        else:
+            with pytest.raises(Denied, match="Pas depuis l’état"):
+                act(improvement)
+
+        improvement.refresh_from_db()
+        assert improvement.state == (arrow.target if state in arrow.sources else state)
+
+
+def test_public_list_shows_what_was_applied_to_a_published_limit_and_nothing_else(client, said):
+    make_improvement(said, "applied", title="Un glossaire")
+    make_improvement(said, "decided")
+    make_improvement(said, "dropped")
+    make_improvement(make_limit(make_participation()), "checked")
+    make_improvement(make_limit(make_participation(make_cohort(state="design")), "published"), "checked")
+
+    page = client.get(reverse("improvements:changed")).text
+
+    assert "Un glossaire" in page
+    assert "Trop de jargon" in page
+    assert "canari" not in page
+    assert Improvement.objects.visible_to(AnonymousUser()).count() == 1
+
+
+def test_improvement_is_led_on_screen(sign_in, said, lead):
+    cohort = said.participation.cohort
+    client, board = sign_in(lead), reverse("improvements:decided", args=[cohort.code])
+    client.post(board, {"limit": said.code, "title": "Un glossaire"})
+    improvement = Improvement.objects.get()
+    codes = [cohort.code, improvement.code]
+    client.post(reverse("improvements:apply", args=codes), {"applied_in": cohort.code, "how": "Sur chaque page"})
+    sign_in(evaluator_of(cohort)).post(reverse("improvements:check", args=codes), {"seen": "Lu par tous"})
+
+    assert "Sur chaque page" in sign_in(lead).get(board).text
+    assert "Lu par tous" in client.get(reverse("improvements:changed")).text
+
+
+@pytest.mark.parametrize("view", ["changed", "decided"])
+def test_queries_do_not_grow(sign_in, said, lead, view, django_assert_max_num_queries):
+    client = sign_in(lead)
+    address = reverse(f"improvements:{view}", args=[said.participation.cohort.code] if view == "decided" else [])
+    make_improvement(said, "checked", title="0")
+    with django_assert_max_num_queries(20) as first:
+        client.get(address)
+    for number in range(1, 5):
+        make_improvement(
+            make_limit(make_participation(said.participation.cohort), "published"), "checked", title=str(number)
+        )
+
+    with django_assert_max_num_queries(len(first)):
+        client.get(address)

@@ -1,0 +1,41 @@
+"""What a delegation's own memory asks of its referent: calls that close soon, consultations that nobody reported on."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from fabrique.accompaniment.workspace.enums import CallState
+from fabrique.accompaniment.workspace.models import Call, Consultation
+from fabrique.core.inbox import Act, waits_for
+from fabrique.ground.people.enums import Role
+
+SOON = timedelta(days=30)
+ENOUGH = timedelta(days=30)
+
+
+def address(view: str, kept) -> str:
+    return reverse(f"workspace:{view}", args=[kept.participation.cohort.code, kept.participation.code])
+
+
+@waits_for
+def memory(person) -> list[Act]:
+    mine = person.scopes_as(Role.DELEGATION_REFERENT)
+    if not mine:
+        return []
+    today = timezone.localdate()
+    calls = Call.objects.filter(
+        participation__scope__in=mine, state=CallState.SPOTTED, closes_on__range=(today, today + SOON)
+    )
+    silent = Consultation.objects.filter(participation__scope__in=mine, notice_on=None, held_on__lte=today - ENOUGH)
+    return [
+        Act(date_format(call.closes_on, "j F"), call.title, _("Y aller, ou pas ? L’appel ferme bientôt."),
+            address("calls", call), _("Décider"))
+        for call in calls.select_related("participation__cohort")
+    ] + [
+        Act(_("à rendre"), one.title, _("Les personnes venues attendent de savoir ce qui a été décidé."),
+            address("consultations", one), _("Rendre compte"))
+        for one in silent.select_related("participation__cohort")
+    ]  # fmt: skip
