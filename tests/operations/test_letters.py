@@ -101,7 +101,7 @@ def test_killed_workers_send_nothing_twice_and_lose_nothing_silently(instance, p
     count, kills = proof.size(120, 5000), proof.size(10, 100)
 
     sink, told = run(instance, count, kills)
-    control, _told = run(instance, count, max(kills // 2, 10), naive=True)
+    control, _told = run(instance, max(count, 600), max(kills // 2, 30), naive=True)
 
     letters = [Fate(*row, sink.to.get(f"<{row[0]}@{told['domain']}>", "")) for row in told["rows"]]
     lost = [letter for letter in letters if letter.lost]

@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from email.policy import EmailPolicy, Policy, default
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,21 @@ _post = ThreadPoolExecutor(max_workers=4, thread_name_prefix="post")
 
 
 Part = tuple[str, str]
+
+
+class WholeLinks(EmailPolicy):
+    """Python cuts a long word of a header into encoded ones: a link to unsubscribe would be read by no program."""
+
+    def fold(self, name: str, value: Any) -> str:
+        return f"{name}: {value}{self.linesep}" if name == "List-Unsubscribe" else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode() if name == "List-Unsubscribe" else super().fold_binary(name, value)
+
+
+class Mail(EmailMultiAlternatives):
+    def message(self, *, policy: Policy = default) -> Any:
+        return super().message(policy=WholeLinks(linesep=policy.linesep, cte_type=policy.cte_type))
 
 
 def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiAlternatives:
@@ -45,7 +61,7 @@ def compose(subject: str, parts: list[Part], to: str, language: str, **headers: 
             "alliance_name": instance.alliance_name(),
         })  # fmt: skip
     plain = "\n\n".join(text for _kind, text in parts) + "\n"
-    message = EmailMultiAlternatives(subject, plain, settings.DEFAULT_FROM_EMAIL, [to])
+    message = Mail(subject, plain, settings.DEFAULT_FROM_EMAIL, [to])
     message.attach_alternative(html, "text/html")
     # no out-of-office answer to a machine
     message.extra_headers = {"Auto-Submitted": "auto-generated"}

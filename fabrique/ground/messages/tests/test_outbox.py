@@ -70,6 +70,9 @@ def test_letter_leaves_once_with_a_name_that_never_changes(server):
     assert [m.extra_headers["Message-ID"] for m in mail.outbox] == [f"<{letter.code}@localhost>"]
     assert mail.outbox[0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "Tout est dit." in mail.outbox[0].body
+    stop = next(line for line in mail.outbox[0].message().as_bytes().splitlines() if b"List-Unsubscribe:" in line)
+    assert stop.startswith(b"List-Unsubscribe: <http://localhost:8000/courrier/ne-plus-recevoir/")
+    assert stop.endswith(b"/d-un-geste>")
 
 
 PERSON = "person@example.invalid"
