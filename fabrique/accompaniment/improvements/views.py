@@ -56,7 +56,7 @@ def settle(request, cohort, improvement, form, action, *, back: str, title: str,
 def apply(request, cohort, improvement):
     form = forms.ApplyForm(request.POST or None, person=request.user)
     return settle(request, cohort, improvement, form, actions.apply, back=reverse("improvements:decided", args=[cohort.code]),
-                  title=_("Où cela a-t-il changé ?"), verb=_("Dire que c’est appliqué"),
+                  title=_("Où cela a-t-il changé ?"), verb=_("Dire que c’est appliqué"),
                   done=_("C’est appliqué, et public si la limite l’est."))  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def apply(request, cohort, improvement):
 @guarded(may.follow_improvement, cohort=Cohort, improvement=Improvement)
 def drop(request, cohort, improvement):
     return settle(request, cohort, improvement, forms.DropForm(request.POST or None), actions.drop,
-                  back=reverse("improvements:decided", args=[cohort.code]), title=_("Pourquoi y renoncer ?"),
+                  back=reverse("improvements:decided", args=[cohort.code]), title=_("Pourquoi y renoncer ?"),
                   verb=_("Abandonner"), done=_("L’amélioration est abandonnée, avec sa raison."))  # fmt: skip
 
 
@@ -72,5 +72,5 @@ def drop(request, cohort, improvement):
 @guarded(may.check_improvement, cohort=Cohort, improvement=Improvement)
 def check(request, cohort, improvement):
     return settle(request, cohort, improvement, forms.CheckForm(request.POST or None), actions.check,
-                  back=reverse("improvements:changed"), title=_("Cela a-t-il vraiment changé ?"), verb=_("Vérifier"),
+                  back=reverse("improvements:changed"), title=_("Cela a-t-il vraiment changé ?"), verb=_("Vérifier"),
                   done=_("C’est vérifié, et public si la limite l’est."))  # fmt: skip

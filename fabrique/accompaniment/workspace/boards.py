@@ -1,5 +1,7 @@
 """What the calendars of the territories say to whoever plans the cohort (R554)."""
 
+from datetime import datetime, time, timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,6 +10,21 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.cohorts.board import next_step
 from fabrique.accompaniment.workspace.models import Period
 from fabrique.core.inbox import Act
+from fabrique.ground.agenda.clashes import Busy, tells_busy
+
+
+@tells_busy
+def territories_busy(scopes, start, end):
+    """The busy times of these delegations' territories, for whoever sets a date of the agenda. One query."""
+    periods = Period.objects.filter(participation__scope__in=scopes, participation__left_on=None)
+    days = timezone.localdate(start), timezone.localdate(end)
+    for period in periods.between(*days).select_related("participation__territory"):
+        yield Busy(f"{period.participation.territory.name}, {period.title}", midnight(period.starts_on),
+                   midnight(period.ends_on + timedelta(days=1)))  # fmt: skip
+
+
+def midnight(day) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @next_step

@@ -2,21 +2,29 @@
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from fabrique.ground.agenda import guests
 from fabrique.ground.agenda.models import Event, Notice
 from fabrique.ground.people.emails import letter
 
 
+def words(told: Notice, language: str) -> tuple[str, list[str]]:
+    """The subject and the paragraphs of what a person is told, in their language."""
+    with override(language):
+        context = {"event": told.registration.event, "change": told.change, "url": ""}
+        text = render_to_string("agenda/email/notice.txt", context)
+    subject, _newline, body = text.strip().partition("\n")
+    return subject, [part.strip() for part in body.split("\n\n") if part.strip()]
+
+
 def notice(told: Notice) -> EmailMultiAlternatives:
+    """A guest's."""
     registration = told.registration
     event = registration.event
-    language = registration.person.language if registration.person else registration.language
-    url = settings.SITE_URL + (
-        event.get_absolute_url()
-        if registration.person
-        else guests.address(event, registration.guest_email, registration.guest_name, language)
-    )
+    language = registration.language
+    url = settings.SITE_URL + guests.address(event, registration.guest_email, registration.guest_name, language)
     return letter("agenda/email/notice", registration.address, language, event=event, change=told.change, url=url)
 
 

@@ -1,6 +1,6 @@
 """What this area holds about a person. Their letters and news go with them; the count of an issue stays a count."""
 
-from fabrique.ground.people.privacy import Erasure, Rows, Signature, declare
+from fabrique.ground.people.privacy import Erasure, NotAPerson, Rows, Signature, declare
 
 declare(
     Rows(
@@ -18,6 +18,7 @@ declare(
     Rows("letters.Refusal", "person", ("kind", "series__name", "at"), Erasure.DELETE, "nothing more is sent",
          hidden={"series": "exported by its name"}),
     Rows("letters.ClosedAddress", "person", ("email", "reason", "at"), Erasure.DELETE, "the address is nobody's here any more"),
+    NotAPerson("letters.Issue", ("recipients",), "how many, not who"),
     Signature("letters.Letter", ("decided_by",), "a decision on a letter was taken all the same"),
     Signature("letters.Issue", ("begun_by",), "an issue of an erased person was read all the same"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +13,7 @@ from fabrique.accompaniment.workspace.inbox import memory
 from fabrique.accompaniment.workspace.models import Call, Card, Consultation, Decision, Period
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
+from fabrique.ground.agenda.clashes import busy_periods
 from fabrique.ground.people.enums import Role
 from tests.world import (
     journal,
@@ -141,10 +142,22 @@ def test_planner_is_told_of_the_session_that_clashes(place, referent):
     assert [act.why for act in acts] == [f"{place.territory.name}, Vote du budget"]
 
 
+def test_agenda_knows_the_busy_times_of_the_delegations(place, referent):
+    add_period(place, referent, title="Vote du budget", start=TODAY + DAY)
+    start = timezone.make_aware(datetime.combine(TODAY + DAY, time(9)))
+    end = start + timedelta(hours=2)
+
+    assert [busy.label for busy in busy_periods([place.scope], start, end)] == [
+        f"{place.territory.name}, Vote du budget"
+    ]
+    assert busy_periods([make_participation().scope], start, end) == []
+    assert busy_periods([place.scope], start - DAY, end - DAY) == []
+
+
 def test_clashes_cost_the_same_however_many_territories(place, referent, django_assert_max_num_queries):
     make_session(place.cohort, date=TODAY + DAY, state="scheduled")
     add_period(place, referent, start=TODAY + DAY)
-    with django_assert_max_num_queries(12) as first:
+    with django_assert_max_num_queries(18) as first:
         next_acts(place.cohort)
     for _n in range(4):
         other = make_participation(place.cohort)

@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
-from fabrique.ground.agenda import actions, notices, tasks
+from fabrique.ground.agenda import actions, tasks
 from fabrique.ground.agenda.clashes import Busy, busy_periods, clashes_of, tells_busy
 from fabrique.ground.agenda.enums import EVENT, EventState
 from fabrique.ground.agenda.models import Event, Notice, Registration, Series
+from fabrique.ground.messages.models import Letter
+from fabrique.ground.messages.models import Notice as Message
 from fabrique.ground.people.enums import Role
 from tests.world import journal, make_cohort, make_event, make_lead, make_participation, make_person, make_registration
 
@@ -130,9 +132,12 @@ def test_everyone_registered_is_told_once(change, word, django_capture_on_commit
         change(event, keeper)
     tasks.send_notices.func()
 
-    assert sorted(letter.to[0] for letter in mail.outbox) == sorted(registration.address for registration in told)
-    assert all(word in letter.subject for letter in mail.outbox)
-    assert "/agenda/inscription/" in next(letter for letter in mail.outbox if letter.to == ["g@example.invalid"]).body
+    news = list(Message.objects.order_by("pk"))
+    assert [message.person for message in news] == [registration.person for registration in told[:2]]
+    assert all(word in message.subject for message in news)
+    (letter,) = [letter for letter in mail.outbox if letter.to == ["g@example.invalid"]]
+    assert word in letter.subject
+    assert "/agenda/inscription/" in letter.body
 
 
 def test_new_title_disturbs_nobody():
@@ -146,7 +151,7 @@ def test_new_title_disturbs_nobody():
 
 def test_letter_that_does_not_leave_is_tried_again(monkeypatch, django_capture_on_commit_callbacks):
     event = make_event()
-    make_registration(event)
+    Registration.objects.create(event=event, guest_email="g@example.invalid", guest_name="G", state="seated")
     monkeypatch.setattr("fabrique.ground.agenda.emails.notice", lambda told: type("L", (), {"send": fail})())
     with django_capture_on_commit_callbacks(execute=True):
         actions.move_event(event=event, name="cancel", by=team())
@@ -172,14 +177,18 @@ def test_notice_left_half_way_is_uncertain_and_not_sent_again():
     assert (list(Notice.objects.uncertain()), mail.outbox) == ([notice], [])
 
 
-def test_area_above_may_carry_the_notices(monkeypatch):
-    event, carried = make_event(), []
-    make_registration(event)
-    monkeypatch.setattr(notices, "carriers", [lambda told: carried.extend(told) or True])
+def test_change_waits_for_the_morning_unless_the_date_is_near():
+    far, near = (
+        make_event(starts_at=timezone.now() + timedelta(days=20)),
+        make_event(starts_at=timezone.now() + timedelta(days=1)),
+    )
+    for event in (far, near):
+        make_registration(event)
+        actions.move_event(event=event, name="cancel", by=team())
 
-    actions.move_event(event=event, name="cancel", by=team())
-
-    assert ([notice.change for notice in carried], Notice.objects.to_send().count()) == (["cancelled"], 0)
+    assert [letter.subject for letter in Letter.objects.all()] == [f"Annulé\xa0: {near.title}"]
+    assert Message.objects.filter(kind="agenda").count() == 2
+    assert not Notice.objects.to_send().exists()
 
 
 def test_reminder_goes_once_to_those_who_hold_a_place():

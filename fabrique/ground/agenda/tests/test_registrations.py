@@ -8,6 +8,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.agenda import actions
 from fabrique.ground.agenda.enums import RegistrationState
 from fabrique.ground.agenda.models import Notice, Registration
+from fabrique.ground.messages.models import Notice as Message
 from fabrique.ground.people.enums import Role
 from tests.world import (
     journal,
@@ -46,17 +47,14 @@ def test_registered_twice_is_registered_once():
     assert event.registrations.count() == 2
 
 
-def test_place_given_back_goes_to_the_first_who_waits_and_tells_only_them(
-    mailoutbox, django_capture_on_commit_callbacks
-):
+def test_place_given_back_goes_to_the_first_who_waits_and_tells_only_them():
     event = make_event(capacity=1)
     first, second, third = (actions.register(event=event, by=make_person()) for _n in range(3))
 
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.withdraw(registration=first, by=first.person)
+    actions.withdraw(registration=first, by=first.person)
 
     assert states(event) == ["withdrawn", "seated", "waiting"]
-    assert [letter.to for letter in mailoutbox] == [[second.person.email]]
+    assert [message.person for message in Message.objects.all()] == [second.person]
     assert Notice.objects.get().sent_at
     assert third.notices.count() == 0
 
