@@ -43,7 +43,11 @@ def main(only: str) -> int:
         met: set[str] = set()
         for person in PEOPLE:
             context = open_context(browser, instance.url, "phone", person)
-            found = {pattern: address for pattern, address in crawl(context).items() if only in address}
+            found = {
+                pattern: address
+                for pattern, address in crawl(context, "/" if person == VISITOR else "/etabli/").items()
+                if only in address
+            }
             fresh = {address for pattern, address in found.items() if pattern not in met or pattern == "etabli/"}
             met |= set(found)
             for look in LOOKS:

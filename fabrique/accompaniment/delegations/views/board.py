@@ -25,7 +25,7 @@ def board_page(request, cohort):
     found = health_of(cohort, places)
     leads = edit_cohort.allows(person, cohort)
     rows = [
-        {"health": one, "alerts": alerts.alerts_of(one) if leads else [],
+        {"health": one, "alerts": alerts.alerts_of(one) if may.edit_delegation.allows(person, one.participation) else [],
          "opens": read_delegation.allows(person, one.participation)}
         for one in found
     ]  # fmt: skip

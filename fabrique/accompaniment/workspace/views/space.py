@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import read_delegation
+from fabrique.accompaniment.support.permissions import live_in_cohort
 from fabrique.accompaniment.workspace import actions, forms
 from fabrique.accompaniment.workspace import minutes as paper
 from fabrique.accompaniment.workspace import permissions as may
@@ -40,6 +41,7 @@ def context_of(request, cohort, participation, room: str, **more) -> dict:
         "participation": participation,
         "rooms": rooms(cohort, participation, room),
         "keeps": may.keep_space.allows(request.user, participation),
+        "lives_here": live_in_cohort.allows(request.user, cohort),
         "today": timezone.localdate(),
     } | more
 
