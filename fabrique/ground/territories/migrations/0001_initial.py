@@ -110,6 +110,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='placestart',
+            index=models.Index(condition=models.Q(('population__gte', 2000), ('rank', 0)), fields=['folded', 'population', 'place'], name='place_by_peopled_start', opclasses=['varchar_pattern_ops', 'int4_ops', 'varchar_ops']),
+        ),
+        migrations.AddIndex(
+            model_name='placestart',
             index=models.Index(fields=['place'], name='start_of_place'),
         ),
         migrations.AddIndex(

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from fabrique.core.cli import Refusal
 from fabrique.core.models import AuditEntry
 from fabrique.ground.territories import reference
 from fabrique.ground.territories.commands import import_territories
-from fabrique.ground.territories.models import BEST_PLACES, COMPARE, Place, PlaceStart
+from fabrique.ground.territories.models import BEST_PLACES, COMPARE, PEOPLED, Place, PlaceStart
 from tests.world import make_territory
 
 pytestmark = pytest.mark.django_db
@@ -164,15 +165,29 @@ def test_place_is_found_as_people_type_it(typed, names):
 
 def test_search_goes_through_the_index():
     bring(DATA)
-    statement = BEST_PLACES.format(**COMPARE[connection.vendor])
+    statement = BEST_PLACES.format(peopled=PEOPLED, **COMPARE[connection.vendor])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
         explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-        cursor.execute(f"{explain} {statement}", ["saint", "saint", "saint\U0010ffff", 15])
+        cursor.execute(f"{explain} {statement}", {"word": "saint", "end": "saint\U0010ffff", "most": 15})
         plan = str(cursor.fetchall())
 
     assert "place_by_start" in plan
+    assert "place_by_peopled_start" in plan
+
+
+def test_peopled_names_that_begin_so_spare_the_others():
+    """The short way gives what the long one gives: the first of many are the first of fewer."""
+    bring(DATA)
+    PlaceStart.objects.filter(folded__startswith="b", rank=0).update(population=F("id") + PEOPLED)
+    PlaceStart.objects.filter(folded="brumes").update(population=3)
+    every = list(Place.objects.best_for("brume"))
+
+    assert len(every) == 4
+    for most in range(1, 4):
+        assert list(Place.objects.best_for("brume", most)) == every[:most]
+    assert Place.objects.best_for("brumes", 1)[0].name == "Brumes"
 
 
 def test_archive_and_package_folder_are_read_alike(folder, tmp_path):
