@@ -1,7 +1,8 @@
 """`make test`: every check, part by part, then what was left out and why.
 
 With `CI=true` no part may be left out. Parts: words of the code (lint, types), migrations, the deployment checks, the
-tests on PostgreSQL, the tests on SQLite with the browser's and the coverage, then the walk over every address. One that fails does not stop the next.
+tests on PostgreSQL, the tests on SQLite with the browser's and the coverage, then the walk over every address. One that
+fails does not stop the next.
 """
 
 import os

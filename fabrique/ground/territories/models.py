@@ -23,8 +23,8 @@ from fabrique.ground.territories.enums import (
 TEAM = (Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR)
 
 
-# the best starts from the index alone, and only then their places: « saint » begins four thousand names
-# fifteen peopled names that begin so are the answer: the thousands of « saint » are then left unread
+# the best starts from the index alone, and only then their places. When enough peopled names begin so, they are the
+# answer: the four thousand « saint » are left unread
 PEOPLED = 2000
 BEST_PLACES = """
 WITH starting AS (
