@@ -71,7 +71,7 @@ def entry(event: Event, *, with_link: bool) -> Entry:
     drawn.add("url", settings.SITE_URL + event.get_absolute_url())
     if event.openness == Openness.CLOSED:
         drawn.add("class", "PRIVATE")
-        drawn.add("summary", _("Temps réservé"))
+        drawn.add("summary", event.outer_title)
         return drawn
     title = _("Reporté : %(title)s") % {"title": event.title} if event.state == EventState.POSTPONED else event.title
     drawn.add("summary", title)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fabrique.core.db import PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
@@ -187,6 +188,11 @@ class Event(Announced):
 
     def get_absolute_url(self):
         return reverse("agenda:event", args=[self.code])
+
+    @property
+    def outer_title(self) -> str:
+        """What may be written where others than its circle read: mailboxes, subscribed calendars, lists of letters sent."""
+        return _("Temps réservé") if self.openness == Openness.CLOSED else self.title
 
     @property
     def until(self):

@@ -191,6 +191,22 @@ def test_change_waits_for_the_morning_unless_the_date_is_near():
     assert not Notice.objects.to_send().exists()
 
 
+def test_letters_do_not_tell_the_title_of_a_closed_event():
+    """What was sent to whom is read by the team and the administration: they do not know of this date."""
+    scope = make_cohort().scope
+    for openness in ("closed", "circle"):
+        event = make_event(
+            scope, openness=openness, title=f"mot-{openness}", starts_at=timezone.now() + timedelta(days=1)
+        )
+        make_registration(event)
+        actions.move_event(event=event, name="cancel", by=team())
+
+    said = [f"{message.subject} {message.text} {message.letter.subject}" for message in Message.objects.order_by("pk")]
+
+    assert ["mot-closed" in words for words in said] == [False, False]
+    assert ["mot-circle" in words for words in said] == [False, True]
+
+
 def test_reminder_goes_once_to_those_who_hold_a_place():
     soon = make_event(starts_at=timezone.now() + timedelta(hours=20))
     make_registration(soon)
