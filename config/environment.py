@@ -43,21 +43,28 @@ def split_url(name: str, value: str, schemes: tuple[str, ...]):
     return url
 
 
-def database(value: str, sqlite_options: dict) -> dict:
+def beside(database_url: str, var: Path) -> str:
+    """Where the keys lie when nothing is said: a file of its own next to the data's, in `var` on PostgreSQL."""
+    if database_url == "sqlite:///:memory:":
+        return database_url
+    if database_url.startswith("sqlite:"):
+        return f"sqlite:///{Path(unquote(urlsplit(database_url).path[1:])).with_name('keys.sqlite3')}"
+    return f"sqlite:///{var / 'keys.sqlite3'}"
+
+
+def database(name: str, value: str, sqlite_options: dict) -> dict:
     """`sqlite:///path/to/file` or `postgres://user:password@host:port/name` (an empty host is the local socket)."""
-    url = split_url("DATABASE_URL", value, ("sqlite", "postgres", "postgresql"))
+    url = split_url(name, value, ("sqlite", "postgres", "postgresql"))
     if url.scheme == "sqlite":
         if not url.path.strip("/"):
-            raise WrongSetting(
-                "DATABASE_URL", "donnez le chemin du fichier, par exemple sqlite:///var/fabrique.sqlite3."
-            )
+            raise WrongSetting(name, "donnez le chemin du fichier, par exemple sqlite:///var/fabrique.sqlite3.")
         path = Path(unquote(url.path[1:]))
         if str(path) == ":memory:":
             return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": sqlite_options}
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path if path.is_absolute() else BASE / path),
                 "OPTIONS": sqlite_options}  # fmt: skip
     if not url.path.strip("/"):
-        raise WrongSetting("DATABASE_URL", "donnez le nom de la base, par exemple postgres:///fabrique.")
+        raise WrongSetting(name, "donnez le nom de la base, par exemple postgres:///fabrique.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path[1:]),
@@ -65,7 +72,10 @@ def database(value: str, sqlite_options: dict) -> dict:
         "PASSWORD": unquote(url.password or ""),
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
-        "OPTIONS": {"pool": {"timeout": 10}, "options": "-c lock_timeout=10s -c statement_timeout=60s"},
+        "OPTIONS": {
+            "pool": {"min_size": 2, "max_size": 10, "timeout": 30},
+            "options": "-c lock_timeout=10s -c statement_timeout=60s",
+        },
     }
 
 
@@ -110,6 +120,16 @@ def storage(value: str) -> Path:
     return path if path.is_absolute() else BASE / path
 
 
+def made_once(name: str) -> str:
+    """The secret of a demonstration, kept in `var/`, readable by its account alone."""
+    path = BASE / "var" / name
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(os.urandom(48).hex())
+    return path.read_text().strip()
+
+
 def secret_key(env: str) -> str:
     """Given in production; made once and kept in `var/` for a demonstration."""
     mend = "Faites-en une avec : python -c 'import secrets; print(secrets.token_urlsafe(64))'"
@@ -117,12 +137,28 @@ def secret_key(env: str) -> str:
         return "test-" * 12
     given = os.environ.get("SECRET_KEY", "").strip()
     if env == "demonstration" and not given:
-        path = BASE / "var" / "secret-key"
-        if not path.exists():
-            path.parent.mkdir(exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(os.urandom(48).hex())
-        return path.read_text().strip()
+        return made_once("secret-key")
     if len(given) < 50:
         raise WrongSetting("SECRET_KEY", f"il en faut une d’au moins cinquante signes, gardée secrète. {mend}")
+    return given
+
+
+def server_keys(env: str, secret: str) -> list[str]:
+    """One or several, the first seals; from `SERVER_KEYS`, or from the file that `SERVER_KEYS_FILE` names, one a line."""
+    mend = "Faites-en une avec : python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+    if env == "test":
+        return os.environ.get("SERVER_KEYS", "").split() or ["test-server-key-" * 3]
+    path = os.environ.get("SERVER_KEYS_FILE", "").strip()
+    given = os.environ.get("SERVER_KEYS", "").replace(",", " ").split()
+    if path and not given:
+        try:
+            given = Path(path).read_text().split()
+        except OSError as fault:
+            raise WrongSetting("SERVER_KEYS_FILE", f"{path} ne peut pas être lu ({fault.strerror}).") from None
+    if env == "demonstration" and not given:
+        return [made_once("server-key")]
+    if not given or min(len(key) for key in given) < 32:
+        raise WrongSetting("SERVER_KEYS", f"il faut une clé d’au moins trente-deux signes, gardée secrète. {mend}")
+    if secret in given:
+        raise WrongSetting("SERVER_KEYS", f"cette clé doit être différente de SECRET_KEY. {mend}")
     return given

@@ -16,6 +16,8 @@ TESTING = FABRIQUE_ENV == "test"
 VAR = Path(tempfile.mkdtemp(prefix="fabrique-test-")) if TESTING else BASE / "var"
 
 SECRET_KEY = env.secret_key(FABRIQUE_ENV)
+# seals private words in the database; the first seals, all open
+SERVER_KEYS = env.server_keys(FABRIQUE_ENV, SECRET_KEY)
 DEBUG = False
 _local = "localhost,127.0.0.1,[::1],testserver" if not PRODUCTION else None
 _hosts = env.read("ALLOWED_HOSTS", _local, mend="Donnez les noms du site, séparés par des virgules.")
@@ -25,22 +27,35 @@ ALLOWED_HOSTS = [host.strip() for host in _hosts.split(",") if host.strip()]
 AREAS = [
     "fabrique.ground.people",
     "fabrique.ground.messages",
+    "fabrique.ground.keyring",
     "fabrique.ground.organisations",
     "fabrique.ground.territories",
     "fabrique.ground.referentials",
     "fabrique.ground.agenda",
+    "fabrique.ground.permanences",
     "fabrique.accompaniment.devices",
     "fabrique.accompaniment.cohorts",
     "fabrique.accompaniment.recruitment",
     "fabrique.accompaniment.delegations",
+    "fabrique.accompaniment.pairs",
     "fabrique.accompaniment.programme",
-    "fabrique.accompaniment.diagnostics",
     "fabrique.accompaniment.pilots",
+    "fabrique.accompaniment.diagnostics",
+    "fabrique.accompaniment.interviews",
+    "fabrique.accompaniment.restitution",
+    "fabrique.accompaniment.supervision",
     "fabrique.accompaniment.evaluation",
     "fabrique.accompaniment.improvements",
     "fabrique.accompaniment.institutions",
+    "fabrique.accompaniment.contracts",
+    "fabrique.accompaniment.engineering",
     "fabrique.accompaniment.support",
     "fabrique.accompaniment.workspace",
+    "fabrique.accompaniment.convergences",
+    "fabrique.accompaniment.companionship",
+    "fabrique.accompaniment.circles",
+    "fabrique.accompaniment.missions",
+    "fabrique.accompaniment.narratives",
     "fabrique.roof.home",
     "fabrique.roof.reports",
     "fabrique.roof.demo",
@@ -55,6 +70,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks_db",
     "fabrique.core",
+    "fabrique.core.vault",
+    "fabrique.core.ledger",
     *AREAS,
     # after our areas, so that our templates come first
     "allauth",
@@ -78,6 +95,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    # before what signs a person out: it sees them leave, and closes their vault
+    "fabrique.ground.keyring.middleware.OpenVault",
     "fabrique.ground.people.middleware.SignedIn",
     "fabrique.core.middleware.SafeRequestsReadOnly",
     "fabrique.core.middleware.Gatekeeper",
@@ -99,6 +118,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "fabrique.core.context.house",
+                "fabrique.ground.keyring.context.vault",
                 "fabrique.roof.home.context.navigation",
             ],
         },
@@ -109,18 +129,24 @@ FORM_RENDERER = "fabrique.core.forms.HouseRenderer"
 # --- Data ------------------------------------------------------------------------------------------------------------
 # The WAL-reset corruption bug is mended in SQLite 3.51.3: before it, the rollback journal (reliability, header).
 SQLITE_JOURNAL = "WAL" if sqlite3.sqlite_version_info >= (3, 51, 3) else "DELETE"
-DATABASES = {
-    "default": env.database(
-        env.read("DATABASE_URL", f"sqlite:///{VAR / 'fabrique.sqlite3'}"),
-        {
-            # a deferred transaction that turns into a write fails at once instead of waiting its turn
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
-            " PRAGMA mmap_size=0;",
-        },
-    )
+SQLITE = {
+    # a deferred transaction that turns into a write fails at once instead of waiting its turn
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": f"PRAGMA journal_mode={SQLITE_JOURNAL}; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    " PRAGMA mmap_size=0;",
 }
+_database = env.read("DATABASE_URL", f"sqlite:///{VAR / 'fabrique.sqlite3'}")
+DATABASES = {
+    "default": env.database("DATABASE_URL", _database, SQLITE),
+    # the keys of the vault lie apart, and are saved apart: whoever takes the data takes no key with it
+    "keys": env.database("KEYS_URL", env.read("KEYS_URL", env.beside(_database, VAR)), SQLITE),
+}
+DATABASE_ROUTERS = ["fabrique.core.vault.router.KeysApart"]
+# of one try at a passphrase: memory in KiB (reliability 4: at least 128 MiB and half a second)
+VAULT_COST = {"memory": 64, "rounds": 1} if TESTING else {"memory": 256 * 1024, "rounds": 3}
+# the vaults of the demonstration's people: shown on the page that opens them, and nowhere else
+DEMONSTRATION_PASSPHRASE = "" if PRODUCTION else "quatre lampes sous la table"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache(env.read("CACHE_URL", ""))}
 TASKS = {

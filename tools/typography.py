@@ -14,7 +14,7 @@ from fabrique.core import words
 ROOT = Path(__file__).resolve().parent.parent / "fabrique"
 NARROW, BROAD = "\u202f", "\u00a0"
 RULES = ((r" ([;!?»])", NARROW + r"\1"), (r"« ", "«" + NARROW), (r' :(?=\s|$|%|\{|")', BROAD + ":"))
-PYTHON = re.compile(r'(?:\b_|gettext\w*|words)\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)')
+PYTHON = re.compile(r'(?:\b_|n?gettext\w*|words)\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*,?\s*)+)')
 STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 TAG = re.compile(r'(?<=\{% translate )"[^"]*"')
 BLOCK = re.compile(r"(?<=%\})[^{]*(?:\{\{[^}]*\}\}[^{]*)*(?=\{% (?:plural|endblocktranslate) %\})")

@@ -9,4 +9,4 @@ class CoreConfig(AppConfig):
     def ready(self):
         from fabrique.core import system_checks  # noqa: F401, PLC0415  Django registers checks at import
 
-        autodiscover_modules("verbs", "inbox", "boards", "ties")
+        autodiscover_modules("verbs", "inbox", "boards", "ties", "doors")

@@ -28,6 +28,10 @@ def kind_name(kind: str) -> str | Promise:
     return _kinds.get(kind, kind)
 
 
+def is_named(kind: str) -> bool:
+    return kind in _kinds
+
+
 def verb_name(verb: str) -> str | Promise:
     return _verbs.get(verb, verb)
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 
-from django.db import models
+from django.db import IntegrityError, models, router
 from django.db.migrations.operations.base import Operation
 from django.db.models import FETCH_PEERS
 from django.utils.text import slugify
@@ -12,6 +12,14 @@ from fabrique.core.text import fold
 
 # no vowel, no look-alike: a code is read aloud on the phone and spells no word
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+
+# `KEPT_INSIDE = EVERYTHING`: no field of this model is public data (see `core/public_data.py`)
+EVERYTHING = ("*",)
+
+
+def is_double(fault: IntegrityError) -> bool:
+    """Whether the database refused a second row where one is allowed: somebody pressed twice, or two at once."""
+    return "unique" in str(fault).casefold()
 
 
 class _Manager(models.Manager):
@@ -106,29 +114,37 @@ def paired(name: str, *fields: str) -> models.CheckConstraint:
 
 
 class Refuse(Operation):
-    """Migration operation: the database itself refuses these verbs (`UPDATE`, `DELETE`) on the rows of a table."""
+    """Migration operation: the database itself refuses these verbs (`["UPDATE", "DELETE"]`) on the rows of a table.
+
+    `unless`: a condition in SQL on the row as it was (`OLD`), under which a `DELETE` passes.
+    """
 
     reduces_to_sql = True
     reversible = True
 
-    def __init__(self, table: str, *verbs: str):
+    def __init__(self, table: str, verbs: list[str], unless: str = ""):
         self.table = table
         self.verbs = verbs
+        self.unless = unless
 
     def state_forwards(self, app_label, state):
         pass
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        run(schema_editor, refusal_sql(schema_editor.connection.vendor, self.table, self.verbs))
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
+        run(schema_editor, refusal_sql(schema_editor.connection.vendor, self.table, self.verbs, self.unless))
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        if not router.allow_migrate(schema_editor.connection.alias, app_label):
+            return
         run(schema_editor, refusal_undo_sql(schema_editor.connection.vendor, self.table, self.verbs))
 
     def describe(self):
         return f"Refuse {' and '.join(self.verbs)} in {self.table}"
 
     def deconstruct(self):
-        return self.__class__.__name__, [self.table, *self.verbs], {}
+        return self.__class__.__name__, [self.table, self.verbs], {"unless": self.unless} if self.unless else {}
 
 
 def run(schema_editor, statements: Iterable[str]) -> None:
@@ -136,16 +152,18 @@ def run(schema_editor, statements: Iterable[str]) -> None:
         schema_editor.execute(statement, params=None)  # a % of PL/pgSQL is not a placeholder
 
 
-def refusal_sql(vendor: str, table: str, verbs: Iterable[str]) -> list[str]:
+def refusal_sql(vendor: str, table: str, verbs: Iterable[str], unless: str = "") -> list[str]:
     if vendor == "sqlite":
         return [
             f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"{f'WHEN NOT ({unless}) ' if unless and verb == 'DELETE' else ''}"
             f"BEGIN SELECT RAISE(ABORT, '{table} refuses {verb}'); END"
             for verb in verbs
         ]
+    passes = f"IF TG_OP = 'DELETE' AND ({unless}) THEN RETURN OLD; END IF; " if unless else ""
     return [
         (
-            f"CREATE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"CREATE FUNCTION {table}_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {passes}"
             f"RAISE EXCEPTION '{table} refuses %', TG_OP USING ERRCODE = 'integrity_constraint_violation'; END $$"
         ),
         (

@@ -118,7 +118,8 @@ class RequestReference:
 
 
 class PrivateByDefault:
-    """What a signed-in person sees is kept by no cache, neither the browser's nor a proxy's."""
+    """What a signed-in person sees, or whoever holds a signed link, is kept by no cache, the browser's nor a proxy's:
+    a link taken back opens nothing from then on, and a search engine finds none."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -128,6 +129,10 @@ class PrivateByDefault:
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         person = getattr(request, "user", None)
-        if person is not None and person.is_authenticated and "Cache-Control" not in response.headers:
+        signed_link = request.resolver_match is not None and "token" in request.resolver_match.kwargs
+        if signed_link:
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        known = person is not None and person.is_authenticated
+        if (known or signed_link) and "Cache-Control" not in response.headers:
             add_never_cache_headers(response)
         return response

@@ -35,6 +35,49 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.kind} {self.code}".strip()
 
 
+class ReadingMonth(models.Model):
+    """A segment of the access log: how many entries, and the hash of the last one. The row stays when they go."""
+
+    month = models.DateField(unique=True)
+    # the hash on which it goes on: the head of the month before
+    start = models.CharField(max_length=64, blank=True)
+    count = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=64, blank=True)
+    dropped_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["month"]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m}"
+
+
+class Reading(models.Model):
+    """One opening of something said in confidence: who, when, what; never a word of it (reliability 9).
+
+    The table refuses changes, and removals but those of a whole month that was dropped (migration 0002).
+    """
+
+    month = models.ForeignKey(ReadingMonth, models.PROTECT, related_name="readings")
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    act = models.CharField(max_length=10)  # "read" or "write"
+    page = models.CharField(max_length=80)
+    within = models.CharField(max_length=80, blank=True)
+    kind = models.CharField(max_length=80, blank=True)
+    code = models.CharField(max_length=80, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["month", "number"]
+        constraints = [models.UniqueConstraint(fields=["month", "number"], name="reading_once")]
+        indexes = [models.Index(fields=["reader", "code", "-at"], name="reading_by_reader")]
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.kind} {self.code}".strip()
+
+
 class Heartbeat(models.Model):
     """When a process was last seen alive. Written by the worker, read by /sante."""
 

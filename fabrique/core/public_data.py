@@ -1,4 +1,8 @@
-"""What anybody may read, as data: one JSON file a kind, made by the same `visible_to` as the pages, for a visitor."""
+"""What anybody may read, as data: one JSON file a kind, made by the same `visible_to` as the pages, for a visitor.
+
+A model whose page keeps some of its fields to fewer people names them in `KEPT_INSIDE`; `EVERYTHING` keeps the model
+out: what everybody may count on a page is not always theirs to take (R580).
+"""
 
 import json
 import zipfile
@@ -10,10 +14,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from fabrique.core.db import EVERYTHING
 from fabrique.core.version import VERSION
 
-# who did it stays with the alliance
-PERSONAL = ("_by", "_by_id")
+# who did it or answers for it stays with the alliance
+PERSONAL = ("_by", "_by_id", "in_charge")
 
 
 def write(target: Path) -> int:
@@ -32,14 +37,20 @@ def write(target: Path) -> int:
 
 def public_models() -> list[type[models.Model]]:
     ours = (model for model in apps.get_models() if model.__module__.startswith("fabrique."))
-    return [model for model in ours if hasattr(model._default_manager, "visible_to")]  # noqa: SLF001
+    shown = (model for model in ours if getattr(model, "KEPT_INSIDE", ()) != EVERYTHING)
+    return [model for model in shown if hasattr(model._default_manager, "visible_to")]  # noqa: SLF001
 
 
 def described(thing: models.Model) -> dict[str, Any]:
     """Its fields by name; another object by its public code, or its words when it has none; never a row number."""
     told = {}
+    inside = getattr(thing, "KEPT_INSIDE", ())
     for field in thing._meta.concrete_fields:  # noqa: SLF001
-        if field.name.endswith(PERSONAL) or (field.primary_key and isinstance(field, models.AutoField)):
+        if (
+            field.name in inside
+            or field.name.endswith(PERSONAL)
+            or (field.primary_key and isinstance(field, models.AutoField))
+        ):
             continue
         value = getattr(thing, field.name)
         if isinstance(field, models.ForeignKey):

@@ -11,12 +11,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core import checks
 from django.core.files.storage import default_storage
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from fabrique.core import health, serving
+from fabrique.core import access, health, sealed, serving
 from fabrique.core.backup.rows import kept
+from fabrique.core.models import ReadingMonth
+from fabrique.core.vault.router import KEYS
 
 BACKUP_AGE = timedelta(hours=26)
 CLOCK_GAP = timedelta(seconds=60)
@@ -34,14 +37,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Invariant:
-    sentence: str
+    sentence: str | Promise
     broken: Callable[[], Iterable[str]]
 
 
 invariants: list[Invariant] = []
 
 
-def invariant(sentence: str) -> Callable:
+def invariant(sentence: str | Promise) -> Callable:
     """Register what must always be true; the function gives the public codes of what breaks it, none when all is well."""
 
     def register(broken: Callable[[], Iterable[str]]) -> Callable[[], Iterable[str]]:
@@ -55,8 +58,8 @@ def look(*, last_backup: str) -> list[Finding]:
     """Every check in turn. When the database does not answer, nothing after it can be asked."""
     if health.probe(health.database) != "ok":
         return [Finding("failing", _("La base ne répond pas."))]
-    parts = (configuration(), engine(), integrity(), true_always(), files(), disk(), clock(), backups(last_backup),
-             secrets(), worker())  # fmt: skip
+    parts = (configuration(), engine(), integrity(), true_always(), sealed_words(), files(), disk(), clock(),
+             backups(last_backup), vault(), access_log(), secrets(), worker())  # fmt: skip
     return [finding for part in parts for finding in part]
 
 
@@ -69,8 +72,8 @@ def configuration() -> Iterator[Finding]:
         yield Finding("ok", _("Réglages cohérents (%(env)s).") % {"env": settings.FABRIQUE_ENV})
 
 
-def asked(statement: str) -> list[tuple]:
-    with connection.cursor() as cursor:
+def asked(statement: str, alias: str = DEFAULT_DB_ALIAS) -> list[tuple]:
+    with connections[alias].cursor() as cursor:
         cursor.execute(statement)
         return cursor.fetchall()
 
@@ -137,6 +140,16 @@ def true_always() -> Iterator[Finding]:
         yield Finding("failing" if broken else "ok", f"{rule.sentence} {', '.join(broken)}".strip())
 
 
+def sealed_words() -> Iterator[Finding]:
+    """Without its key, a word is lost: better known before the old key is thrown away."""
+    lost = sealed.unreadable()
+    if lost:
+        sentence = _("%(n)d textes scellés ne s’ouvrent avec aucune clé de SERVER_KEYS : %(first)s.")
+        yield Finding("failing", sentence % {"n": len(lost), "first": ", ".join(lost[:3])})
+    else:
+        yield Finding("ok", _("Chaque texte scellé s’ouvre avec les clés du serveur."))
+
+
 def files() -> Iterator[Finding]:
     missing = [name for model in kept() for name in stored_names(model) if not default_storage.exists(name)]
     sentence = _("Fichiers absents du stockage : %(names)s.") % {"names": ", ".join(missing[:5])}
@@ -181,10 +194,46 @@ def backups(last: str) -> Iterator[Finding]:
         yield Finding(level, _("Dernière sauvegarde il y a %(hours)d h.") % {"hours": age.total_seconds() / 3600})
 
 
+def made_keys() -> list[Path]:
+    return [settings.BASE / "var" / name for name in ("secret-key", "server-key")]
+
+
+def vault() -> Iterator[Finding]:
+    """The keys lie apart from the data, and their store is whole."""
+    if keys_with_the_data():
+        yield Finding("failing", _("Les clés du coffre sont avec les données : donnez-leur une base à part, KEYS_URL."))
+    elif connections[KEYS].vendor == "sqlite" and asked("PRAGMA integrity_check(1)", KEYS) != [("ok",)]:
+        yield Finding("failing", _("La base des clés du coffre est abîmée : remettez sa dernière sauvegarde."))
+    else:
+        yield Finding("ok", _("Les clés du coffre ont leur base, à part des données."))
+
+
+def access_log() -> Iterator[Finding]:
+    """Nothing in it was altered, moved, taken out or cut off; its head is what an operator may keep elsewhere."""
+    if keys_with_the_data():
+        return  # said above; its anchors lie with the keys
+    broken = list(access.faults())
+    if broken:
+        sentence = _(
+            "Le registre des lectures du coffre a été modifié : %(places)s. Gardez une copie de la base et cherchez qui."
+        )
+        yield Finding("failing", sentence % {"places": ", ".join(broken[:5])})
+        return
+    last = ReadingMonth.objects.order_by("month").last()
+    yield Finding("ok", _("Registre des lectures du coffre intact%(head)s.")
+                  % {"head": f" ({last}, {last.count}, {last.head[:16]})" if last else ""})  # fmt: skip
+
+
+def keys_with_the_data() -> bool:
+    place = ("ENGINE", "HOST", "PORT", "NAME")
+    data, keys = (connections[alias].settings_dict for alias in (DEFAULT_DB_ALIAS, KEYS))
+    return data["NAME"] != ":memory:" and all(str(data.get(name)) == str(keys.get(name)) for name in place)
+
+
 def secrets() -> Iterator[Finding]:
-    """Files that hold everything: the key made for a demonstration, the database of SQLite."""
-    database = connection.settings_dict["NAME"] if connection.vendor == "sqlite" else ""
-    held = [path for path in (settings.BASE / "var" / "secret-key", Path(str(database))) if database and path.is_file()]
+    """Files that hold everything: the keys made for a demonstration, the databases of SQLite."""
+    databases = [Path(str(c.settings_dict["NAME"])) for c in connections.all() if c.vendor == "sqlite"]
+    held = [path for path in (*made_keys(), *databases) if path.is_file()]
     open_ones = [path.name for path in held if stat.S_IMODE(path.stat().st_mode) & 0o077]
     for name in open_ones:
         level = "failing" if settings.PRODUCTION else "warning"

@@ -12,29 +12,20 @@ import urllib.request
 from contextlib import suppress
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from fabrique.core.cli import Refusal, words
 from fabrique.core.models import Setting
+from fabrique.core.vault.router import KEYS
 
 STOP_SECONDS = 4  # a request or a task that lasts longer is cut: systemd would wait no more either
 
 
 def preflight() -> None:
     """Everything that would only show at the first page; a `Refusal` says it in one sentence, with the mend."""
-    try:
-        connection.ensure_connection()
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError as fault:
-        raise Refusal(words(
-            "DATABASE_URL : la base ne répond pas. Vérifiez l’adresse, le compte et que le serveur est démarré.",
-            "DATABASE_URL: the database does not answer. Check the address, the account, and that the server is up.",
-        )) from fault  # fmt: skip
-    if pending:
-        raise Refusal(words("La base n’est pas à jour : lancez d’abord « fabrique prepare ».",
-                            "The database is not up to date: run `fabrique prepare` first."))  # fmt: skip
+    for alias, name in (("default", "DATABASE_URL"), ("keys", "KEYS_URL")):
+        database_ready(alias, name)
     if not storage_writable():
         raise Refusal(words("STORAGE_URL : le dossier des fichiers ne peut pas être écrit par ce compte.",
                             "STORAGE_URL: this account cannot write in the folder of the files."))  # fmt: skip
@@ -43,6 +34,20 @@ def preflight() -> None:
             "Cette base contient la démonstration : elle ne sert pas en production. Donnez une autre DATABASE_URL.",
             "This database holds the demonstration: it is not served in production. Give another DATABASE_URL.",
         ))  # fmt: skip
+
+
+def database_ready(alias: str, name: str) -> None:
+    try:
+        executor = MigrationExecutor(connections[alias])
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes("vault" if alias == KEYS else None))
+    except DatabaseError as fault:
+        raise Refusal(words(
+            f"{name} : la base ne répond pas. Vérifiez l’adresse, le compte et que le serveur est démarré.",
+            f"{name}: the database does not answer. Check the address, the account, and that the server is up.",
+        )) from fault  # fmt: skip
+    if pending:
+        raise Refusal(words("La base n’est pas à jour : lancez d’abord « fabrique prepare ».",
+                            "The database is not up to date: run `fabrique prepare` first."))  # fmt: skip
 
 
 def storage_writable() -> bool:
@@ -73,7 +78,7 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(host: str, port: int, *, worker: bool) -> None:
     preflight()
     listening = listen(host, port)
-    connection.close()
+    connections.close_all()
     keeper = WorkerKeeper() if worker else None
     if keeper:
         keeper.start()

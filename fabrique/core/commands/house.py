@@ -24,7 +24,8 @@ def prepare(_arguments):
     """Safe to run again, quick when nothing changed; an upgrade is this command."""
     settings.VAR.mkdir(exist_ok=True)
     words_of_the_interface.compile_all()
-    call_command("migrate", verbosity=0, interactive=False)
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
     if static_files_changed():
         call_command(
             "collectstatic", verbosity=0, interactive=False

@@ -3,11 +3,13 @@
 import os
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
+from fabrique.core import access, instance, public_data, sealed, selfcheck
 from fabrique.core import backup as backups
-from fabrique.core import instance, public_data, selfcheck
 from fabrique.core.backup.read import NotEmpty, OtherVersion
 from fabrique.core.cli import Refusal, argument, command, words
 
@@ -27,6 +29,8 @@ def key() -> str:
 @command(
     "backup", "sauvegarde toute l’instance dans un fichier", "back the whole instance up in one file",
     argument("file", type=Path, metavar="FILE"),
+    argument("--keys", action="store_true", help=words("les clés du coffre, et rien d’autre : à garder trente jours",
+                                                       "the keys of the vault and nothing else: to be kept thirty days")),
 )  # fmt: skip
 def backup(arguments):
     target, secret = arguments.file.absolute(), key()
@@ -35,6 +39,11 @@ def backup(arguments):
             words(f"{target} existe déjà : donnez un autre nom.", f"{target} exists already: give another name.")
         )
     try:
+        if arguments.keys:
+            count = backups.backup_keys(target, secret)
+            print(words(f"{target} : {count} clés. À détruire dans trente jours ; ne le gardez pas avec les données.",
+                        f"{target}: {count} keys. To be destroyed in thirty days; do not keep it with the data."))  # fmt: skip
+            return
         manifest = backups.backup(target, secret)
     except OSError as fault:
         raise Refusal(words(f"La sauvegarde n’a pas pu être écrite : {fault.strerror}. Rien n’est resté.",
@@ -52,11 +61,18 @@ def backup(arguments):
     "restore", "remet une sauvegarde en place", "put a backup back",
     argument("file", type=Path, metavar="FILE"),
     argument("--replace", action="store_true", help=words("efface d’abord ce qui est là", "erase first what is there")),
+    argument("--keys", action="store_true", help=words("un fichier de clés du coffre", "a file of keys of the vault")),
 )  # fmt: skip
 def restore(arguments):
-    call_command("migrate", verbosity=0, interactive=False)
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
     try:
+        if arguments.keys:
+            count = backups.restore_keys(arguments.file, key(), replace=arguments.replace)
+            print(words(f"{count} clés remises en place.", f"{count} keys put back."))
+            return
         manifest = backups.restore(arguments.file, key(), replace=arguments.replace)
+        access.agree()
     except FileNotFoundError as fault:
         raise Refusal(words(f"{arguments.file} n’existe pas.", f"{arguments.file} does not exist.")) from fault
     except backups.WrongKey as fault:
@@ -65,6 +81,9 @@ def restore(arguments):
     except backups.Damaged as fault:
         raise Refusal(words("Cette sauvegarde est abîmée ou incomplète : prenez-en une autre. Rien n’a été changé.",
                             "This backup is damaged or incomplete: take another. Nothing was changed.")) from fault  # fmt: skip
+    except backups.TooOld as fault:
+        raise Refusal(words(f"Ces clés datent du {fault.args[0]} : passé trente jours, ce qui a été effacé reviendrait.",
+                            f"These keys are of {fault.args[0]}: after thirty days, what was erased would come back.")) from fault  # fmt: skip
     except NotEmpty as fault:
         raise Refusal(words("Cette base n’est pas vide. Donnez une base neuve, ou --replace pour effacer celle-ci.",
                             "This database is not empty. Give a new one, or --replace to erase it.")) from fault  # fmt: skip
@@ -94,3 +113,26 @@ def check(_arguments):
 def export(arguments):
     count = public_data.write(arguments.file)
     print(words(f"{arguments.file} : {count} objets publics.", f"{arguments.file}: {count} public objects."))
+
+
+@command("reseal", "scelle à nouveau, avec la première clé de SERVER_KEYS", "seal again, with the first of SERVER_KEYS")
+def reseal(_arguments):
+    try:
+        with transaction.atomic():
+            count = sealed.reseal()
+    except sealed.Unreadable as fault:
+        raise Refusal(words(f"Une clé manque dans SERVER_KEYS : {fault} ne s’ouvre pas. Rien n’a été changé.",
+                            f"A key is missing from SERVER_KEYS: {fault} does not open. Nothing was changed.")) from fault  # fmt: skip
+    print(words(f"{count} textes scellés à nouveau. L’ancienne clé peut être retirée.",
+                f"{count} texts sealed again. The old key can be removed."))  # fmt: skip
+
+
+@command(
+    "readings drop",
+    "efface les mois de lectures du coffre de plus d’un an",
+    "drop the months of readings of the vault older than a year",
+)
+def drop_readings(_arguments):
+    """The worker does it each day; the closing hash of each month stays, and the journal says it."""
+    dropped = access.drop_old()
+    print(words(f"Mois effacés : {', '.join(dropped) or 'aucun'}.", f"Months dropped: {', '.join(dropped) or 'none'}."))

@@ -108,10 +108,20 @@ class Body:
         self.numbers = count(1)
 
     def xml(self) -> str:
-        sections = [*self.cover(), *self.contents()]
+        sections = self.head() if self.document.sheet else [*self.cover(), *self.contents()]
         for number, placed in enumerate(self.document.outline()):
             sections += self.section(number, placed)
         return "".join(sections)
+
+    def head(self) -> list[str]:
+        """Of a sheet."""
+        document = self.document
+        above = [document.cover.eyebrow, self.words["fiction"] if document.fiction else ""]
+        parts = [
+            _paragraph("Eyebrow", _marked(" · ".join(filter(None, above)))),
+            _paragraph("Heading 1", _marked(document.title)),
+        ]
+        return parts + [_paragraph("Note", _marked(line)) for line in (document.byline, document.notice) if line]
 
     def cover(self) -> list[str]:
         document, cover = self.document, self.document.cover
@@ -150,15 +160,15 @@ class Body:
         return parts
 
     def section(self, number: int, placed) -> list[str]:
-        section = placed.section
-        breaks = "<w:pageBreakBefore/>" if section.new_page or number == 0 else ""
+        section, sheet = placed.section, self.document.sheet
+        breaks = "<w:pageBreakBefore/>" if section.new_page or (number == 0 and not sheet) else ""
         parts = []
         if section.eyebrow:
             parts.append(_paragraph("Eyebrow", _marked(section.eyebrow), breaks))
             breaks = ""
         mark = f'<w:bookmarkStart w:id="{number}" w:name="_Toc{number:06}"/>'
         title = f'{mark}{_marked(section.title, section.lang)}<w:bookmarkEnd w:id="{number}"/>'
-        parts.append(_paragraph(f"Heading {placed.level}", title, breaks))
+        parts.append(_paragraph(f"Heading {placed.level + sheet}", title, breaks))
         for block in section.blocks:
             parts += self.block(block)
         return parts

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
-from fabrique.core.documents import docx, html, odt, pdf
+from fabrique.core.documents import html
 from fabrique.core.documents.model import Document
 
 
@@ -20,11 +21,16 @@ class Rendered:
     suffix: str
 
 
+def written_by(name: str) -> Callable[[Document], bytes]:
+    """Loaded when first asked: a command that writes nothing would wait for these libraries as long as for all the rest."""
+    return lambda document: import_module(f"fabrique.core.documents.{name}").render(document)
+
+
 FORMATS = {
     "html": Format("text/html; charset=utf-8", lambda document: html.standalone(document).encode()),
-    "pdf": Format("application/pdf", pdf.render),
-    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render),
-    "odt": Format("application/vnd.oasis.opendocument.text", odt.render),
+    "pdf": Format("application/pdf", written_by("pdf")),
+    "docx": Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", written_by("docx")),
+    "odt": Format("application/vnd.oasis.opendocument.text", written_by("odt")),
 }
 
 

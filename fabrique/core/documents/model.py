@@ -178,7 +178,10 @@ class Cover(Part):
 
 @dataclass(frozen=True)
 class Document(Part):
-    """`date_label` is given in words: nothing here reads the clock. `fiction` marks every page as invented."""
+    """`date_label` is given in words: nothing here reads the clock. `fiction` marks every page as invented.
+
+    A `sheet` has neither cover nor contents: its title heads its one page.
+    """
 
     title: str
     language: str
@@ -189,6 +192,7 @@ class Document(Part):
     date_label: str = ""
     fiction: bool = False
     notice: str = ""
+    sheet: bool = False
 
     def __post_init__(self):
         super().__post_init__()
@@ -201,6 +205,11 @@ class Document(Part):
                 raise ValueError(f"The anchor {anchor!r} is not made of small letters, digits and hyphens")
         if len(set(anchors)) != len(anchors):
             raise ValueError(f"Anchors used twice: {sorted({a for a in anchors if anchors.count(a) > 1})}")
+
+    @property
+    def byline(self) -> str:
+        """What a sheet says under its title."""
+        return " · ".join(filter(None, (self.subtitle, self.publisher, self.date_label)))
 
     def outline(self) -> Iterator["Placed"]:
         """Every section in reading order, with its level (1 to 3) and its anchor, made when none was given."""

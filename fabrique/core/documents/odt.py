@@ -98,7 +98,7 @@ class Body:
         self.styles: dict[str, str] = {}
 
     def xml(self) -> str:
-        parts = [*self.cover(), *self.contents()]
+        parts = self.head() if self.document.sheet else [*self.cover(), *self.contents()]
         for placed in self.document.outline():
             parts += self.section(placed)
         return "".join(parts)
@@ -125,6 +125,15 @@ class Body:
         xml = f'<style:style style:name="{name}" style:family="text"><style:text-properties {look}/></style:style>'
         self.styles.setdefault(name, xml)
         return f'<text:span text:style-name="{name}">{content}</text:span>'
+
+    def head(self) -> list[str]:
+        """Of a sheet."""
+        document = self.document
+        first = self.variant("Eyebrow", "First", "", ' style:master-page-name="Standard"')
+        above = [document.cover.eyebrow, self.words["fiction"] if document.fiction else ""]
+        title = f'<text:h text:style-name="{name_of("Heading 1")}" text:outline-level="1">{_marked(document.title)}</text:h>'
+        parts = [_paragraph(first, _marked(" · ".join(filter(None, above)))), title]
+        return parts + [_paragraph("Note", _marked(line)) for line in (document.byline, document.notice) if line]
 
     def cover(self) -> list[str]:
         document, cover = self.document, self.document.cover
@@ -176,19 +185,21 @@ class Body:
 
     def section(self, placed) -> list[str]:
         section, parts = placed.section, []
-        new_page = section.new_page or section is self.document.sections[0]
+        sheet = self.document.sheet
+        new_page = section.new_page or (section is self.document.sections[0] and not sheet)
         broken = '<style:paragraph-properties fo:break-before="page"/>'
         if section.eyebrow:
             style = self.variant("Eyebrow", "Break", broken) if new_page else "Eyebrow"
             parts.append(_paragraph(style, _marked(section.eyebrow)))
             new_page = False
-        heading = f"Heading {placed.level}"
+        level = placed.level + sheet
+        heading = f"Heading {level}"
         style = self.variant(heading, "Break", broken) if new_page else name_of(heading)
         mark = f'<text:bookmark-start text:name="{placed.anchor}"/>'
         title = (
             f'{mark}{self.spoken(_marked(section.title), section.lang)}<text:bookmark-end text:name="{placed.anchor}"/>'
         )
-        parts.append(f'<text:h text:style-name="{style}" text:outline-level="{placed.level}">{title}</text:h>')
+        parts.append(f'<text:h text:style-name="{style}" text:outline-level="{level}">{title}</text:h>')
         for block in section.blocks:
             parts += self.block(block)
         return parts

@@ -57,14 +57,16 @@ def _document(document: Document) -> dict:
         "fiction": document.fiction,
         "notice": _runs(document.notice),
         "words": WORDS[document.language],
-        "sections": [_section(placed, document.language) for placed in document.outline()],
+        "sheet": document.sheet,
+        "byline": _runs(document.byline),
+        "sections": [_section(placed, document) for placed in document.outline()],
     }
 
 
-def _section(placed: Placed, language: str) -> dict:
-    section = placed.section
+def _section(placed: Placed, document: Document) -> dict:
+    section, language = placed.section, document.language
     return {
-        "level": placed.level,
+        "level": placed.level + document.sheet,
         "anchor": placed.anchor,
         "title": _runs(section.title),
         "running": drawable(plain(section.title)),

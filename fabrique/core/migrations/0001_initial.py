@@ -53,5 +53,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['kind', 'code', '-at'], name='audit_by_object')],
             },
         ),
-        Refuse('core_auditentry', 'UPDATE', 'DELETE'),
+        Refuse('core_auditentry', ['UPDATE', 'DELETE']),
     ]

@@ -2,9 +2,11 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language, pgettext
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from fabrique.core.dates import date_format
 
 PRECISIONS = ("day", "month", "season", "year")
 KINDS = ("day", "tick", "bar", "next")
@@ -83,13 +85,9 @@ def in_time_order(moments):
     return sorted(moments, key=lambda moment: (moment.start is None, moment.first or date.min, moment.last or date.min))
 
 
-def first_of_month(text, day):
-    return text.replace("1 ", "1er ", 1) if day.day == 1 and (get_language() or "").startswith("fr") else text
-
-
 def day_and_month(day):
     """ "7 mai", "1er oct.", "May 7": the order of the reader's language, the month abbreviated."""
-    return first_of_month(date_format(day, get_format("MONTH_DAY_FORMAT").replace("F", "N")), day)
+    return date_format(day, get_format("MONTH_DAY_FORMAT").replace("F", "N"))
 
 
 def month_name(day):

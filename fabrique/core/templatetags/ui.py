@@ -1,13 +1,20 @@
 """The kit in templates: icons, categories, glossed words, words of a date. Loaded in every template."""
 
 from django import template
+from django.template import defaultfilters
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from fabrique.core import glossary
+from fabrique.core import dates, glossary
 
 register = template.Library()
+
+
+@register.filter(expects_localtime=True, is_safe=False)
+def date(value, form: str | None = None) -> str:
+    """Django's, with the first of a month as French says it."""
+    return defaultfilters.date(value, dates.first_said(value, form))
 
 
 @register.simple_tag
