@@ -1,4 +1,4 @@
-"""Letters of the agenda: a guest's confirmation, and what changes for those who registered."""
+"""Words of the agenda: a guest's confirmation, which leaves at once like a code, and what changes for the registered."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -17,15 +17,6 @@ def words(told: Notice, language: str) -> tuple[str, list[str]]:
         text = render_to_string("agenda/email/notice.txt", context)
     subject, _newline, body = text.strip().partition("\n")
     return subject, [part.strip() for part in body.split("\n\n") if part.strip()]
-
-
-def notice(told: Notice) -> EmailMultiAlternatives:
-    """A guest's."""
-    registration = told.registration
-    event = registration.event
-    language = registration.language
-    url = settings.SITE_URL + guests.address(event, registration.guest_email, registration.guest_name, language)
-    return letter("agenda/email/notice", registration.address, language, event=event, change=told.change, url=url)
 
 
 def confirmation(event: Event, email: str, name: str, language: str) -> EmailMultiAlternatives:

@@ -15,6 +15,20 @@ class EventKind(TextChoices):
     ASSEMBLY = "assembly", _("assemblée")
 
 
+class Clock(TextChoices):
+    """Whose clocks show the hours of a date: the shores of the country do not share one (R013, R083)."""
+
+    PARIS = "Europe/Paris", _("heure de Paris")
+    GUADELOUPE = "America/Guadeloupe", _("heure de la Guadeloupe")
+    MARTINIQUE = "America/Martinique", _("heure de la Martinique")
+    GUYANE = "America/Cayenne", _("heure de la Guyane")
+    REUNION = "Indian/Reunion", _("heure de La Réunion")
+    MAYOTTE = "Indian/Mayotte", _("heure de Mayotte")
+    MIQUELON = "America/Miquelon", _("heure de Saint-Pierre-et-Miquelon")
+    NOUMEA = "Pacific/Noumea", _("heure de Nouméa")
+    TAHITI = "Pacific/Tahiti", _("heure de Tahiti")
+
+
 class Mode(TextChoices):
     IN_PERSON = "in-person", _("sur place")
     VIDEO = "video", _("en visio")

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from fabrique.ground.agenda.enums import Openness, RegistrationState
 from fabrique.ground.agenda.models import Event, Registration
 
 SALT = "fabrique.agenda.guest"
@@ -28,6 +29,11 @@ class Guest:
     def registration(self) -> Registration | None:
         return self.event.registrations.filter(guest_email=self.email).first()
 
+    @property
+    def stands(self) -> bool:
+        registration = self.registration
+        return registration is not None and registration.state != RegistrationState.WITHDRAWN
+
 
 def address(event: Event, email: str, name: str, language: str) -> str:
     token = signing.dumps([event.code, email, name, language], salt=SALT, compress=True)
@@ -35,13 +41,17 @@ def address(event: Event, email: str, name: str, language: str) -> str:
 
 
 def read(token: str) -> Guest | None:
-    """Whom a link speaks of; nothing when we did not sign it, or the event is gone."""
+    """Whom a link speaks of; nothing when we did not sign it, when the event is gone, or when its circle keeps it since
+    then and this guest holds nothing there."""
     try:
         code, email, name, language = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     event = Event.objects.filter(code=code).first()
-    return Guest(event, email, name, language) if event else None
+    if event is None:
+        return None
+    guest = Guest(event, email, name, language)
+    return guest if event.openness == Openness.OPEN or guest.stands else None
 
 
 def letter_due(event: Event, email: str) -> bool:

@@ -1,4 +1,4 @@
-"""One notice to each registered person for each change: a person's by the messages, a guest's by a letter of its own.
+"""One notice to each registered person for each change, by the messages: to an account or to a guest's address.
 
 The notice is written with the change, in its transaction, and so is what a person receives.
 """
@@ -6,53 +6,40 @@ The notice is written with the change, in its transaction, and so is what a pers
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.conf import settings
 from django.utils import timezone
 
-from fabrique.ground.agenda import emails
+from fabrique.ground.agenda import emails, guests
 from fabrique.ground.agenda.enums import Change
 from fabrique.ground.agenda.models import Event, Notice, Registration
 from fabrique.ground.messages.actions import notify
 from fabrique.ground.messages.enums import Kind
+from fabrique.ground.messages.readers import Guest
 
 # what changes this near cannot wait for the letter of the morning
 PRESSING = timedelta(days=3)
 
 
 def announce(event: Event, change: Change, registrations: Iterable[Registration]) -> list[Notice]:
-    """Tell them once; those without an address are told by nobody. Sent again for the same version, nothing is doubled."""
-    notices = [
-        Notice(registration=registration, change=change, version=event.version)
-        for registration in registrations
-        if registration.address
-    ]
+    """Tell them once; those without an address are told by nobody. Said again for the same version, nothing is doubled."""
+    same = Notice.objects.filter(registration__event=event, change=change, version=event.version)
+    known = set(same.values_list("registration_id", flat=True))
+    asked = [one for one in registrations if one.address and one.pk not in known]
+    notices = [Notice(registration=one, change=change, version=event.version) for one in asked]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
-    told = list(
-        Notice.objects.to_send()
-        .filter(registration__in=[notice.registration for notice in notices], change=change, version=event.version)
-        .select_related("registration__person", "registration__event__scope")
-        .order_by("pk")
-    )
-    carried = [notice for notice in told if notice.registration.person]
-    for notice in carried:
+    told = same.filter(registration__in=asked).select_related("registration__person", "registration__event__scope")
+    for notice in told.order_by("pk"):
         carry(notice)
-    now = timezone.now()
-    Notice.objects.filter(pk__in=[notice.pk for notice in carried]).update(sending_at=now, sent_at=now)
-    if len(carried) < len(told):
-        transaction.on_commit(send_soon)
-    return told
+    return list(told.order_by("pk"))
 
 
 def carry(notice: Notice) -> None:
     """With the other news of the morning, or at once when the date is near; a reminder has the time to wait."""
-    event, person = notice.registration.event, notice.registration.person
-    subject, lines = emails.words(notice, person.language)
+    registration, event = notice.registration, notice.registration.event
+    to, url = registration.person, event.get_absolute_url()
+    if to is None:
+        to = Guest(registration.guest_email, registration.guest_name, registration.language)
+        url = settings.SITE_URL + guests.address(event, to.email, to.name, to.language)
+    subject, lines = emails.words(notice, to.language)
     urgent = notice.change != Change.REMINDER and event.starts_at - timezone.now() < PRESSING
-    notify(person, Kind.AGENDA, subject, lines, event.get_absolute_url(), urgent=urgent, scope=event.scope,
-           once=f"agenda-{notice.pk}")  # fmt: skip
-
-
-def send_soon() -> None:
-    from fabrique.ground.agenda.tasks import send_notices  # noqa: PLC0415  the task sends what this module writes
-
-    send_notices.enqueue()
+    notify(to, Kind.AGENDA, subject, lines, url, urgent=urgent, scope=event.scope, once=f"agenda-{notice.pk}")

@@ -13,6 +13,8 @@ ALLIES = (
     Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY, Role.BUREAU_MEMBER, Role.BOARD_MEMBER,
     Role.ASSOCIATION_MEMBER,
 )  # fmt: skip
+SEATED = (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER, Role.SUBSTITUTE)
+DELEGATION = (*SEATED, Role.NUMBER_ONE)
 
 
 @permission
@@ -26,7 +28,13 @@ def publish(person):
 
 @permission
 def publish_in(person, scope, openness):
-    """An open date: any ally. One that a circle keeps to itself: whoever leads the circle, or the team."""
+    """An open date: any ally. One that a circle keeps to itself: whoever leads the circle, or the team.
+
+    A delegation sets the dates that it alone knows.
+    """
+    among_themselves = openness == Openness.CLOSED and scope is not None and scope.kind == ScopeKind.DELEGATION
+    if among_themselves and holds(person, *SEATED, within=scope):
+        return
     publish(person)
     wide = scope is None or scope.kind == ScopeKind.PLATFORM
     if wide and openness != Openness.CLOSED:
@@ -65,7 +73,26 @@ def edit_event(person, event):
 
 @permission
 def keep_registration(person, registration):
-    keep_event(person, registration.event)
+    """As `keep_event`; a referent for those of their own delegation."""
+    if registration.person is None:
+        keep_event(person, registration.event)
+    else:
+        count_person(person, registration.event, registration.person)
+
+
+@permission
+def count_person(person, event, counted):
+    """Say whether somebody came: the keepers of the date; a referent for the people of their own delegation (R323)."""
+    mine = person.scopes_as(Role.DELEGATION_REFERENT) if person.is_authenticated and event.scope else set()
+    places = {
+        grant.scope_id
+        for grant in counted.grants
+        if grant.role in DELEGATION
+        and grant.scope_id in mine
+        and event.scope_id in (grant.scope_id, grant.scope.parent_id)
+    }
+    if not places:
+        keep_event(person, event)
 
 
 def reason_closed(event: Event) -> str:
@@ -102,7 +129,7 @@ def invite_oneself(person, event):
 def withdraw(person, registration):
     """Oneself; the keeper of the list for somebody who asked."""
     if registration.person_id is None or registration.person_id != getattr(person, "pk", None):
-        keep_registration(person, registration)
+        keep_event(person, registration.event)
 
 
 @permission
@@ -121,14 +148,20 @@ def read_link(person, event):
 def answer_hot(person, event):
     """Those who were there, once, when it has begun."""
     signed_in(person)
-    mine = own_registration(person, event).first()
-    came = mine is not None and mine.state in (RegistrationState.PRESENT, RegistrationState.SEATED)
-    if not came:
-        raise Denied(_("Ces trois questions sont pour les personnes qui y étaient."))
+    if refusal := reason_no_answer(own_registration(person, event).select_related("event").first()):
+        raise Denied(refusal)
+
+
+def reason_no_answer(registration: Registration | None) -> str:
+    """Why who holds this registration cannot say what it was worth; empty when they can."""
+    if registration is None or registration.state not in (RegistrationState.PRESENT, RegistrationState.SEATED):
+        return _("Ces trois questions sont pour les personnes qui y étaient.")
+    event = registration.event
     if event.starts_at > timezone.now() or event.state in (EventState.CANCELLED, EventState.POSTPONED):
-        raise Denied(_("Ce temps n’a pas encore eu lieu."))
-    if mine.answered:
-        raise Denied(_("Vous avez déjà répondu, merci. Rien ne relie votre réponse à votre nom."))
+        return _("Ce temps n’a pas encore eu lieu.")
+    if registration.answered:
+        return _("Vous avez déjà répondu, merci. Rien ne relie votre réponse à votre nom.")
+    return ""
 
 
 def own_registration(person, event: Event):

@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
+# a day of its own for each shore: the end of slavery there
+ABOLITION = {
+    "Indian/Mayotte": (4, 27), "America/Martinique": (5, 22), "America/Guadeloupe": (5, 27),
+    "America/Cayenne": (6, 10), "Indian/Reunion": (12, 20),
+}  # fmt: skip
 FROM_EASTER = (1, 39, 50)  # Easter Monday, Ascension, Whit Monday
 
 
@@ -21,10 +26,11 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def public_holidays(year: int) -> set[date]:
-    """The eleven of metropolitan France."""
+def public_holidays(year: int, clock: str = "Europe/Paris") -> set[date]:
+    """The eleven of the whole country, and that of the shore whose clocks these are."""
     sunday = easter(year)
-    return {date(year, month, day) for month, day in FIXED} | {sunday + timedelta(days=n) for n in FROM_EASTER}
+    days = (*FIXED, ABOLITION[clock]) if clock in ABOLITION else FIXED
+    return {date(year, month, day) for month, day in days} | {sunday + timedelta(days=n) for n in FROM_EASTER}
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class Rule:
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
 
 
-def at(day: date, hour: time) -> datetime:
-    """That hour on the clocks of Paris. The hour that spring skips is the one that the clocks then show, an hour later."""
-    local = datetime.combine(day, hour, tzinfo=PARIS)
-    return local.astimezone(ZoneInfo("UTC")).astimezone(PARIS)
+def at(day: date, hour: time, clock: str = "Europe/Paris") -> datetime:
+    """That hour on these clocks. The hour that spring skips is the one that the clocks then show, an hour later."""
+    zone = ZoneInfo(clock)
+    local = datetime.combine(day, hour, tzinfo=zone)
+    return local.astimezone(ZoneInfo("UTC")).astimezone(zone)

@@ -1,47 +1,19 @@
-"""What the worker does for the agenda: letters sent once, reminders, dates drawn ahead, guests forgotten."""
+"""What the worker does for the agenda: reminders, dates drawn ahead, guests forgotten."""
 
-import logging
 from datetime import timedelta
 
 from django.db import transaction
-from django.tasks import task
 from django.utils import timezone
 
 from fabrique.core.tasks import periodic
-from fabrique.ground.agenda import emails
 from fabrique.ground.agenda.actions import draw_dates
 from fabrique.ground.agenda.enums import Change, EventState, RegistrationState
 from fabrique.ground.agenda.models import Event, Notice, Registration, Series
 from fabrique.ground.agenda.notices import announce
 
-log = logging.getLogger(__name__)
 REMIND = timedelta(hours=36)
 AHEAD = timedelta(days=190)
 GUESTS_KEPT = timedelta(days=60)
-
-
-@task
-def send_notices() -> None:
-    """Each notice is taken before its letter leaves: a worker killed in between leaves it uncertain, never twice sent."""
-    for notice in Notice.objects.to_send().select_related("registration__person", "registration__event").order_by("pk"):
-        if Notice.objects.to_send().filter(pk=notice.pk).update(sending_at=timezone.now()):
-            send(notice)
-
-
-def send(notice: Notice) -> None:
-    try:
-        emails.notice(notice).send()
-    except OSError:  # smtplib's errors are OSError: the server took nothing, the next round tries again
-        log.exception("A notice did not leave.")
-        Notice.objects.filter(pk=notice.pk).update(sending_at=None)
-    else:
-        Notice.objects.filter(pk=notice.pk).update(sent_at=timezone.now())
-
-
-@periodic(timedelta(minutes=10))
-def send_what_waits() -> None:
-    if Notice.objects.to_send().exists():
-        send_notices.enqueue()
 
 
 @periodic(timedelta(hours=1))

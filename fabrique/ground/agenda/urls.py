@@ -11,6 +11,7 @@ urlpatterns = [
     path("presence", room.presence, name="presence"),
     path("nouvelle", events.add, name="add"),
     path("inscription/<str:token>", registration.guest, name="guest"),
+    path("inscription/<str:token>/a-chaud", room.guest_hot, name="guest-hot"),
     path("rendez-vous/nouveau", series.add, name="add-series"),
     path("rendez-vous/<code:series>/", series.series_page, name="series"),
     path("rendez-vous/<code:series>/modifier", series.edit, name="edit-series"),

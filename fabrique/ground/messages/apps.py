@@ -7,4 +7,4 @@ class MessagesConfig(AppConfig):
     label = "letters"  # Django's own « messages » holds the other word
 
     def ready(self):
-        autodiscover_modules("newsletter")
+        autodiscover_modules("newsletter", "due")

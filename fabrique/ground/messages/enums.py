@@ -72,6 +72,21 @@ ISSUE = Transitions("issue", IssueState, {
     "send": ((_I.SCHEDULED,), _I.SENT, _("Envoyer")),
     "archive": ((_I.SENT,), _I.ARCHIVED, _("Archiver")),
 })  # fmt: skip
+
+
+class SuggestionState(TextChoices):
+    """R250."""
+
+    SENT = "sent", _("attend une réponse")
+    ACCEPTED = "accepted", _("prise dans une lettre")
+    DECLINED = "declined", _("pas retenue")
+
+
+_S = SuggestionState
+SUGGESTION = Transitions("suggestion", SuggestionState, {
+    "accept": ((_S.SENT,), _S.ACCEPTED, _("Mettre dans la lettre")),
+    "decline": ((_S.SENT,), _S.DECLINED, _("Ne pas la prendre")),
+})  # fmt: skip
 OPEN = (IssueState.DRAFT, IssueState.REVIEW)
 OUT = (IssueState.SENT, IssueState.ARCHIVED)
 
@@ -79,6 +94,7 @@ OUT = (IssueState.SENT, IssueState.ARCHIVED)
 WHY = {
     "no-address": _("Cette personne n’a plus d’adresse, ou plus de compte ouvert."),
     "no-longer-wanted": _("Cette personne ne veut plus recevoir ce courrier."),
+    "settled-meanwhile": _("Ce qu’elle demandait a été fait avant son départ."),
     "address-closed": _("Son adresse a déjà été refusée : rien n’y a été tenté."),
     "cannot-be-written": _("La lettre n’a pas pu être écrite. Signalez-le à l’administration."),
     "tried-enough": _("Son serveur a demandé de revenir plus tard, pendant deux jours."),

@@ -30,6 +30,8 @@ class Offer:
         return self.circle < issue.audience
 
 
+# the alliance has more to tell than a letter holds: the newest of each kind
+MOST = 12
 Source = Callable[[Scope], list[Offer]]
 sources: list[Source] = []
 

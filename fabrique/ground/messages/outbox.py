@@ -19,7 +19,7 @@ from django.db.models import F
 from django.tasks import task
 from django.utils import timezone
 
-from fabrique.ground.messages import drafting
+from fabrique.ground.messages import drafting, due
 from fabrique.ground.messages.enums import LETTER, LetterState
 from fabrique.ground.messages.models import ClosedAddress, Letter, Refusal
 
@@ -28,7 +28,7 @@ LONGEST = timedelta(minutes=10)  # no letter takes so long: its worker is dead, 
 PATIENCE = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 240, 480, 960)]
 TURN = 15.0  # seconds of sending before the worker looks at the rest of its work
 
-NO_ADDRESS, UNWANTED, CLOSED = "no-address", "no-longer-wanted", "address-closed"
+NO_ADDRESS, UNWANTED, CLOSED, SETTLED = "no-address", "no-longer-wanted", "address-closed", "settled-meanwhile"
 UNWRITTEN, IMPATIENT = "cannot-be-written", "tried-enough"
 _mark = secrets.token_hex(4)
 logger = logging.getLogger("fabrique.letters")
@@ -136,7 +136,7 @@ def send(letter: Letter, server: Any) -> None:
         answered(letter, fault)
         close(server)  # what state it is in is not known: the next letter gets a new one
     else:
-        move(letter, "deliver", sent_at=timezone.now(), failure="")
+        move(letter, "deliver", sent_at=timezone.now(), failure="", subject=message.subject[:200])
 
 
 def drafted(letter: Letter) -> EmailMultiAlternatives | None:
@@ -167,7 +167,11 @@ def answered(letter: Letter, fault: Exception) -> None:
 
 def unwanted(letter: Letter) -> str:
     """Why it must not leave after all: since it was queued, people leave, refuse, change address."""
-    person, series = letter.person, letter.issue.series if letter.issue else None
+    if letter.issue is None and not due.told(letter):
+        return SETTLED
+    person, series = letter.person, letter.series
+    if person is None:
+        return "" if letter.email else NO_ADDRESS
     if not (person.is_active and person.email):
         return NO_ADDRESS
     refusals = Refusal.objects.filter(person=person, kind=letter.kind)
@@ -180,10 +184,9 @@ def refused(letter: Letter, code: int) -> None:
     """4xx: later. 5xx: never, and the address is closed until somebody decides otherwise."""
     if code < 500:
         put_back(letter, f"smtp-{code}")
-    elif move(letter, "fail", failure=f"smtp-{code}"):
-        ClosedAddress.objects.update_or_create(
-            person=letter.person, defaults={"email": letter.person.email, "reason": f"smtp-{code}"}
-        )
+    elif move(letter, "fail", failure=f"smtp-{code}") and letter.person:
+        closed = {"email": letter.reader.email or "", "reason": f"smtp-{code}"}
+        ClosedAddress.objects.update_or_create(person=letter.person, defaults=closed)
 
 
 def put_back(letter: Letter, failure: str) -> None:

@@ -21,6 +21,11 @@ def gather_digests() -> None:
     actions.gather_digests()
 
 
+@periodic(timedelta(days=1))
+def forget_words() -> None:
+    actions.forget_words()
+
+
 @periodic(timedelta(seconds=20))
 def post_letters() -> None:
     """Those put back for later, and those whose worker died."""

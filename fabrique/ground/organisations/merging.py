@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,15 +14,12 @@ OWN_NAMES = ("id", "code")
 
 
 def move_relations(kept: Organisation, gone: Organisation) -> int:
-    """Move every foreign key from `gone` to `kept`; return how many rows moved.
+    """Move every foreign key from `gone` to `kept`, those of sets included; return how many rows moved.
 
     A row that says nothing more than one `kept` already has is dropped; one that would contradict it is refused.
     """
     moved = 0
-    for relation in kept._meta.related_objects:  # noqa: SLF001
-        model, field = relation.related_model, relation.field
-        if relation.many_to_many:
-            raise NotImplementedError(f"{model.__name__}.{field.name}: say here how a set of organisations is merged")
+    for model, field in pointing():
         for row in list(model._base_manager.filter(**{field.name: gone}).order_by("pk")):  # noqa: SLF001
             twin = next(twins(row, field, kept), None)
             if twin is None:
@@ -36,6 +34,14 @@ def move_relations(kept: Organisation, gone: Organisation) -> int:
                     % {"row": row}
                 )  # fmt: skip
     return moved
+
+
+def pointing() -> Iterator[tuple[type[models.Model], models.Field]]:
+    """Every foreign key towards an organisation, of the tables that Django makes for sets too."""
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields:  # noqa: SLF001
+            if field.related_model is Organisation:
+                yield model, field
 
 
 def twins(row: models.Model, field: models.Field, kept: Organisation) -> Iterator[models.Model]:
@@ -54,6 +60,7 @@ def single_places(row: models.Model, field: models.Field) -> Iterator[tuple[tupl
     for constraint in row._meta.constraints:  # noqa: SLF001
         if isinstance(constraint, models.UniqueConstraint) and field.name in constraint.fields:
             yield constraint.fields, constraint.condition or Q()
+    yield from ((names, Q()) for names in row._meta.unique_together if field.name in names)  # noqa: SLF001
 
 
 def adds_nothing(row: models.Model, twin: models.Model, field: models.Field) -> bool:

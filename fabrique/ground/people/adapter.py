@@ -22,11 +22,11 @@ from fabrique.ground.people.models import Person
 
 # the letters the library may ask for, and ours
 LETTERS = {
-    "account/email/login_code": "code",
-    "account/email/unknown_account": "code",
-    "account/email/password_reset_code": "reset_code",
-    "account/email/email_confirmation": "address_code",
-    "account/email/email_confirmation_signup": "address_code",
+    "account/email/login_code": "people/email/code",
+    "account/email/unknown_account": "people/email/code",
+    "account/email/password_reset_code": "people/email/reset_code",
+    "account/email/email_confirmation": "people/email/address_code",
+    "account/email/email_confirmation_signup": "people/email/address_code",
 }
 # what the owner of an account is told after it changed: one sentence each
 NOTICES = {
@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = Person.objects.filter(email=email).first()
         code = context.get("code") or codes.ask(email)
         message = emails.letter(name, email, person.language if person else get_language() or "fr", code=code)
-        if name == "code" and not codes.letter_due(email):
+        if name == "people/email/code" and not codes.letter_due(email):
             return
         if template_prefix != "account/email/unknown_account":
             emails.post(message)
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 record_authentication(current.request, user, method="mfa", reauthenticated=True)
         address = email or EmailAddress.objects.get_primary_email(user)
         if address and template_prefix in NOTICES:
-            emails.post(emails.letter("notice", address, user.language, sentence=NOTICES[template_prefix]))
+            emails.post(emails.letter("people/email/notice", address, user.language, sentence=NOTICES[template_prefix]))
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Somebody tries to move to an address that is taken: its owner has nothing to do."""

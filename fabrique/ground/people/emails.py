@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 _post = ThreadPoolExecutor(max_workers=4, thread_name_prefix="post")
 
 
-Part = tuple[str, str]
+# the words; of an image, its address and what it shows
+Part = tuple[str, str | tuple[str, str]]
 
 
 class WholeLinks(EmailPolicy):
@@ -37,14 +38,14 @@ class Mail(EmailMultiAlternatives):
 
 
 def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiAlternatives:
-    """A letter from `people/email/<template>.txt`, or from `<template>.txt` of another area when it names its folder.
+    """A letter from `<template>.txt`, the whole path in the templates: `people/email/code`.
 
     The subject is on the first line, then paragraphs. A paragraph that is an address becomes a button, one
     indented by four spaces stands out.
     """
     with override(language):
         context |= {"alliance_name": instance.alliance_name(), "contact": instance.values()["contact_email"]}
-        text = render_to_string(f"{template if '/' in template else 'people/email/' + template}.txt", context)
+        text = render_to_string(f"{template}.txt", context)
     subject, _newline, body = text.strip().partition("\n")
     paragraphs = [part for part in body.strip("\n").split("\n\n") if part.strip()]
     return compose(subject, [(kind_of(part), part) for part in paragraphs], to, language)
@@ -53,14 +54,16 @@ def letter(template: str, to: str, language: str, **context: Any) -> EmailMultiA
 def compose(subject: str, parts: list[Part], to: str, language: str, **headers: str) -> EmailMultiAlternatives:
     """A letter from its parts: `("text" | "code" | "link" | "head" | "rule" | "small", words)`, plain and in HTML.
 
+    An image is `("image", (address, what it shows))`: in plain text, what it shows.
+
     `headers`: `List_Unsubscribe="…"` for `List-Unsubscribe`.
     """
     with override(language):
         html = render_to_string("people/email/letter.html", {
-            "subject": subject, "paragraphs": [(kind, text.strip()) for kind, text in parts], "lang": get_language(),
+            "subject": subject, "paragraphs": [(kind, words.strip() if isinstance(words, str) else words) for kind, words in parts], "lang": get_language(),
             "alliance_name": instance.alliance_name(),
         })  # fmt: skip
-    plain = "\n\n".join(text for _kind, text in parts) + "\n"
+    plain = "\n\n".join(words if isinstance(words, str) else f"[{words[1]}]" for _kind, words in parts) + "\n"
     message = Mail(subject, plain, settings.DEFAULT_FROM_EMAIL, [to])
     message.attach_alternative(html, "text/html")
     # no out-of-office answer to a machine
@@ -95,4 +98,4 @@ def deliver(message: EmailMultiAlternatives) -> None:
 
 def invitation(given: Invitation) -> EmailMultiAlternatives:
     url = settings.SITE_URL + reverse("people:invitation", args=[given.code])
-    return letter("invitation", given.email, given.language, invitation=given, url=url)
+    return letter("people/email/invitation", given.email, given.language, invitation=given, url=url)

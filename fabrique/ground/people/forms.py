@@ -47,13 +47,23 @@ class MailboxCodeForm(HouseForm):
 
 
 class ErasureForm(HouseForm):
-    """What cannot be undone is typed, not clicked."""
+    """What cannot be undone is typed, not clicked. `lost`: what goes with the account, which is then said too."""
 
     word = forms.CharField(
         label=gettext_lazy("Pour confirmer, écrivez le mot : effacer"),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    knowing = forms.BooleanField(
+        label=gettext_lazy("Détruire avec ce compte ce que personne d’autre n’ouvre, en le sachant.")
+    )
+
+    def __init__(self, *args, lost=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lost = lost
+        if not lost:
+            del self.fields["knowing"]
 
     def clean_word(self):
         if self.cleaned_data["word"].strip().lower() != _("effacer"):
@@ -148,7 +158,8 @@ class JournalFilter(HouseForm):
         verbs = AuditEntry.objects.values_list("verb", flat=True).distinct().order_by("verb")
         kinds = AuditEntry.objects.exclude(kind="").values_list("kind", flat=True).distinct().order_by("kind")
         self.fields["verb"].choices = [("", _("tous les actes")), *[(v, audit.verb_name(v)) for v in verbs]]
-        self.fields["kind"].choices = [("", _("tous les objets")), *[(k, audit.kind_name(k)) for k in kinds]]
+        named = [(k, audit.kind_name(k)) for k in kinds if audit.is_named(k)]
+        self.fields["kind"].choices = [("", _("tous les objets")), *named]
 
 
 class SettingsForm(HouseForm):

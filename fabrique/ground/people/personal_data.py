@@ -25,6 +25,12 @@ declare(
         "core.AuditEntry", "actor", ("at", "hat", "verb", "kind", "code", "facts"),
         Erasure.KEEP, "append-only journal (R019): the acts stay, their author is nameless",
     ),
+    Rows(
+        "core.Reading", "reader", ("at", "act", "page"), Erasure.KEEP,
+        "who opened what was said in confidence, for whoever said it: twelve months, then the month goes whole",
+        hidden={"month": "technical", "number": "technical", "hash": "technical",
+                "within": "belongs to who was heard", "kind": "belongs to who was heard", "code": "belongs to who was heard"},
+    ),
     Rows("account.EmailAddress", "user", ("email", "verified", "primary"), Erasure.DELETE, "sign-in ends"),
     Rows(
         "mfa.Authenticator", "user", ("type", "created_at", "last_used_at"), Erasure.DELETE, "sign-in ends",

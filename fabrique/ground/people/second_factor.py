@@ -22,6 +22,12 @@ def administers(person) -> bool:
     return person.holds(Role.PLATFORM_ADMINISTRATOR)
 
 
+@required_when
+def hears(person) -> bool:
+    """Whoever listens in confidence, or supervises those who do, wherever it is."""
+    return bool(person.scopes_as(Role.DIAGNOSTICIAN, Role.DIAGNOSIS_SUPERVISOR))
+
+
 def must_have(person) -> bool:
     """The one answer to "who must". Never in a demonstration: its people are shared by everybody."""
     return not settings.DEMONSTRATION and any(reason(person) for reason in reasons)

@@ -29,6 +29,9 @@ name_verbs(
     password_reset=_("a refait son mot de passe"),
     email_changed=_("a changé d’adresse"),
     settings_changed=_("a changé les réglages"),
+    readings_dropped=_("a effacé un mois du registre des lectures"),
+    readings_restored=_("a remis en place le registre des lectures"),
+    instance_initialised=_("a mis la plateforme en service"),
     data_exported=_("a téléchargé ses données"),
 )
 name_kinds(people__person=_("compte"), people__invitation=_("invitation"))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fabrique.core.http import attempt, guarded, render_page
-from fabrique.core.permissions import anyone
+from fabrique.core.permissions import Denied, anyone
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.permissions import animate
 from fabrique.ground.referentials import actions
@@ -168,12 +168,16 @@ def publish(request, referential, version):
     if not form.is_valid():
         return draft_page(request, referential, version, publish_form=form)
     try:
-        done = attempt(request, actions.publish_draft, version=version, done=_("La nouvelle version est en vigueur."), **form.cleaned_data)  # fmt: skip
+        actions.publish_draft(version=version, by=request.user, **form.cleaned_data)
+    except Denied as refusal:
+        messages.error(request, str(refusal))
+        return redirect("referentials:draft", referential=referential, version=version.code)
     except Conflict as conflict:
         messages.warning(request, _("Une autre version est entrée en vigueur pendant que vous écriviez. Comparez, puis publiez si vous le voulez encore."))  # fmt: skip
         kept = PublishForm(auto_id="publier_%s", initial={"seen": conflict.stored.code, "note": form.cleaned_data["note"]})  # fmt: skip
         return draft_page(request, referential, version, publish_form=kept)
-    return redirect("referentials:referential", referential=referential) if done else redirect("referentials:draft", referential=referential, version=version.code)  # fmt: skip
+    messages.success(request, _("La nouvelle version est en vigueur."))
+    return redirect("referentials:referential", referential=referential)
 
 
 @require_POST

@@ -13,6 +13,8 @@ from fabrique.ground.agenda.actions.registrations import register, register_gues
 from fabrique.ground.agenda.actions.room import (
     add_walk_in,
     answer_hot,
+    answer_hot_guest,
+    count_person,
     enter_room,
     hot_digest,
     mark_attendance,
@@ -27,6 +29,8 @@ __all__ = [
     "add_walk_in",
     "announce_event",
     "answer_hot",
+    "answer_hot_guest",
+    "count_person",
     "draw_dates",
     "edit_event",
     "edit_series",

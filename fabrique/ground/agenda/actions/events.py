@@ -16,7 +16,7 @@ from fabrique.ground.people.models import Person
 
 WRITTEN = (
     "title", "kind", "summary", "starts_at", "ends_at", "mode", "place", "link", "organiser", "scope", "openness",
-    "registers", "capacity", "registration_until",
+    "registers", "capacity", "registration_until", "clock",
 )  # fmt: skip
 # what changes someone's day
 TOLD = ("starts_at", "ends_at", "place", "mode")

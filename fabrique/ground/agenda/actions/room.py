@@ -75,6 +75,22 @@ def mark_attendance(*, registration: Registration, name: str, by: Person) -> Reg
     return registration
 
 
+@transaction.atomic
+def count_person(*, event: Event, person: Person, came: bool, by: Person) -> Registration:
+    """From a list of those expected: who never registered is registered by it. Said twice, it stays said."""
+    may.count_person(by, event, person)
+    if not may_be_counted(event):
+        raise Denied(_("Ce temps n’a pas encore commencé."))
+    event = locked(event)
+    seated = {"state": RegistrationState.SEATED}
+    registration = Registration.objects.get_or_create(event=event, person=person, defaults=seated)[0]
+    if registration.state == RegistrationState.WITHDRAWN and not came:
+        return registration
+    if attend(registration, "attend" if came else "miss"):
+        audit.record(by, "attendance-marked", event, state=registration.state)
+    return registration
+
+
 def attend(registration: Registration, name: str) -> bool:
     if registration.state == REGISTRATION.moves[name].target:
         return False
@@ -105,6 +121,17 @@ def answer_hot(*, event: Event, useful: int, heard: int, by: Person, word: str =
     may.answer_hot(by, event)
     event.registrations.filter(person=by).update(answered=True)
     HotAnswer.objects.create(event=event, useful=useful, heard=heard, word=word.strip())
+
+
+@transaction.atomic
+def answer_hot_guest(*, registration: Registration, useful: int, heard: int, word: str = "") -> None:
+    """As `answer_hot`, for who holds the signed link of this registration."""
+    locked(registration.event)
+    registration.refresh_from_db()
+    if refusal := may.reason_no_answer(registration):
+        raise Denied(refusal)
+    Registration.objects.filter(pk=registration.pk).update(answered=True)
+    HotAnswer.objects.create(event=registration.event, useful=useful, heard=heard, word=word.strip())
 
 
 @dataclass(frozen=True)

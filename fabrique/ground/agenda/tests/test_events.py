@@ -10,8 +10,10 @@ from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.agenda import actions, tasks
 from fabrique.ground.agenda.clashes import Busy, busy_periods, clashes_of, tells_busy
-from fabrique.ground.agenda.enums import EVENT, EventState
+from fabrique.ground.agenda.enums import EVENT, Change, EventState
 from fabrique.ground.agenda.models import Event, Notice, Registration, Series
+from fabrique.ground.agenda.notices import announce
+from fabrique.ground.messages import outbox
 from fabrique.ground.messages.models import Letter
 from fabrique.ground.messages.models import Notice as Message
 from fabrique.ground.people.enums import Role
@@ -130,10 +132,9 @@ def test_everyone_registered_is_told_once(change, word, django_capture_on_commit
 
     with django_capture_on_commit_callbacks(execute=True):
         change(event, keeper)
-    tasks.send_notices.func()
 
     news = list(Message.objects.order_by("pk"))
-    assert [message.person for message in news] == [registration.person for registration in told[:2]]
+    assert [message.person for message in news] == [registration.person for registration in told]
     assert all(word in message.subject for message in news)
     (letter,) = [letter for letter in mail.outbox if letter.to == ["g@example.invalid"]]
     assert word in letter.subject
@@ -149,32 +150,26 @@ def test_new_title_disturbs_nobody():
     assert not Notice.objects.exists()
 
 
-def test_letter_that_does_not_leave_is_tried_again(monkeypatch, django_capture_on_commit_callbacks):
-    event = make_event()
-    Registration.objects.create(event=event, guest_email="g@example.invalid", guest_name="G", state="seated")
-    monkeypatch.setattr("fabrique.ground.agenda.emails.notice", lambda told: type("L", (), {"send": fail})())
-    with django_capture_on_commit_callbacks(execute=True):
-        actions.move_event(event=event, name="cancel", by=team())
-    assert Notice.objects.to_send().count() == 1
-    monkeypatch.undo()
+def test_guest_is_told_by_the_outbox_once_and_what_did_not_leave_waits_there(django_capture_on_commit_callbacks):
+    cohort = make_cohort()
+    event = make_event(cohort.scope, openness="open")
+    guest = Registration.objects.create(event=event, guest_email="g@example.invalid", guest_name="G", state="seated")
 
-    tasks.send_what_waits()
+    with django_capture_on_commit_callbacks():
+        for _twice in range(2):
+            announce(event, Change.MOVED, [guest])
 
-    assert (len(mail.outbox), Notice.objects.to_send().count()) == (1, 0)
-
-
-def fail(_letter):
-    raise ConnectionRefusedError
-
-
-def test_notice_left_half_way_is_uncertain_and_not_sent_again():
-    event = make_event()
-    notice = Notice.objects.create(registration=make_registration(event), change="moved", version=1,
-                                   sending_at=timezone.now() - timedelta(hours=1))  # fmt: skip
-
-    tasks.send_what_waits()
-
-    assert (list(Notice.objects.uncertain()), mail.outbox) == ([notice], [])
+    letter = Letter.objects.get()
+    assert (letter.person, letter.to, letter.scope, letter.state) == (
+        None,
+        "une personne sans compte",
+        cohort.scope,
+        "queued",
+    )
+    outbox.send_ready(5)
+    outbox.send_ready(5)
+    assert [message.to for message in mail.outbox] == [["g@example.invalid"]]
+    assert "List-Unsubscribe" not in mail.outbox[0].extra_headers
 
 
 def test_change_waits_for_the_morning_unless_the_date_is_near():
@@ -188,7 +183,6 @@ def test_change_waits_for_the_morning_unless_the_date_is_near():
 
     assert [letter.subject for letter in Letter.objects.all()] == [f"Annulé\xa0: {near.title}"]
     assert Message.objects.filter(kind="agenda").count() == 2
-    assert not Notice.objects.to_send().exists()
 
 
 def test_letters_do_not_tell_the_title_of_a_closed_event():

@@ -168,12 +168,13 @@ def test_keeper_sees_what_was_told_and_what_collides(sign_in):
     cohort = make_cohort()
     event = make_event(cohort.scope)
     other = make_event(cohort.scope, starts_at=event.starts_at)
-    make_registration(event).notices.create(change="moved", version=1, sending_at=timezone.now() - timedelta(hours=1))
+    make_registration(event).notices.create(change="moved", version=1)
 
     page = sign_in(make_lead(cohort)).get(event.get_absolute_url()).text
 
     assert other.title in page
-    assert "peut-être parti" in page
+    assert "Un avis a été écrit" in page
+    assert reverse("letters:outbox") in page
 
 
 def test_own_address_is_made_changed_and_closed(sign_in, client):

@@ -22,8 +22,8 @@ def judged(crowd, last, control, proof, people):
     """
     proof.record(max(crowd["over"], last["over"]), f"seated too many of {people}", goal=0,
                  control_seen_red=control["over"] > 0)  # fmt: skip
-    assert crowd == {"over": 0, "errors": 0, "waiting": people - 40, "lost": 0}
-    assert last == {"over": 0, "errors": 0, "waiting": 49, "lost": 0}
+    assert crowd == {"over": 0, "errors": 0, "met": "", "waiting": people - 40, "lost": 0}
+    assert last == {"over": 0, "errors": 0, "met": "", "waiting": 49, "lost": 0}
     assert control["over"] > 0
 
 

@@ -5,9 +5,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from fabrique.core.permissions import Denied
-from fabrique.ground.agenda import actions
+from fabrique.ground.agenda import actions, guests
 from fabrique.ground.agenda.enums import RegistrationState
-from fabrique.ground.agenda.models import Notice, Registration
+from fabrique.ground.agenda.models import Event, Notice, Registration
 from fabrique.ground.messages.models import Notice as Message
 from fabrique.ground.people.enums import Role
 from tests.world import (
@@ -55,7 +55,7 @@ def test_place_given_back_goes_to_the_first_who_waits_and_tells_only_them():
 
     assert states(event) == ["withdrawn", "seated", "waiting"]
     assert [message.person for message in Message.objects.all()] == [second.person]
-    assert Notice.objects.get().sent_at
+    assert Notice.objects.count() == 1
     assert third.notices.count() == 0
 
 
@@ -141,3 +141,18 @@ def test_table_refuses_two_of_one(rows):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Registration.objects.bulk_create(made)
+
+
+def test_link_of_a_guest_opens_nothing_of_a_date_that_its_circle_keeps_since(client):
+    event = make_event(make_cohort().scope, title="Canari", summary="Canari", openness="open")
+    never, seated = (guests.address(event, f"{who}@example.invalid", who, "fr") for who in ("jamais", "assise"))
+    client.post(seated)
+    assert client.get(never).status_code == 200
+
+    Event.objects.filter(pk=event.pk).update(openness="closed")
+
+    answer = client.get(never)
+    assert (answer.status_code, "Canari" in answer.text) == (404, False)
+    assert client.post(never).status_code == 404
+    assert client.get(seated).status_code == 200
+    assert "no-store" in answer.headers["Cache-Control"]

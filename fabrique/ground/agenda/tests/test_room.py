@@ -3,12 +3,21 @@ from datetime import timedelta
 import pytest
 
 from fabrique.core.permissions import Denied
-from fabrique.ground.agenda import actions
+from fabrique.ground.agenda import actions, guests
 from fabrique.ground.agenda.actions import hot_digest
 from fabrique.ground.agenda.enums import REGISTRATION, RegistrationState
-from fabrique.ground.agenda.models import HotAnswer
+from fabrique.ground.agenda.models import HotAnswer, Registration
 from fabrique.ground.people.enums import Role
-from tests.world import journal, make_cohort, make_event, make_lead, make_person, make_registration
+from tests.world import (
+    journal,
+    make_cohort,
+    make_event,
+    make_lead,
+    make_participation,
+    make_person,
+    make_referent,
+    make_registration,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timedelta(minutes=10)
@@ -125,3 +134,58 @@ def test_one_answer_each_for_those_who_were_there():
     later = make_registration(make_event())
     with pytest.raises(Denied, match="pas encore eu lieu"):
         actions.answer_hot(event=later.event, useful=1, heard=1, by=later.person)
+
+
+def test_guest_answers_by_the_signed_link_once_and_without_a_name(client):
+    event = make_event(ago=timedelta(hours=3))
+    guest = Registration.objects.create(
+        event=event, guest_email="g@example.invalid", guest_name="Canari", state="present"
+    )
+    link = guests.address(event, "g@example.invalid", "Canari", "fr")
+
+    page = client.get(link).text
+    client.post(f"{link}/a-chaud", {"useful": 4, "heard": 3, "word": "Bien"})
+    again = client.post(f"{link}/a-chaud", {"useful": 1, "heard": 1}, follow=True).text
+
+    guest.refresh_from_db()
+    assert f"{link}/a-chaud" in page
+    assert "déjà répondu" in again
+    assert (guest.answered, HotAnswer.objects.values_list("useful", "heard", "word").get()) == (True, (4, 3, "Bien"))
+    assert journal(event) == []
+
+
+def test_guest_who_did_not_come_or_whose_link_is_false_answers_nothing(client):
+    coming, past = make_event(), make_event(ago=timedelta(hours=3))
+    for event, state in ((coming, "seated"), (past, "absent"), (past, "withdrawn")):
+        email = f"{event.pk}-{state}@example.invalid"
+        Registration.objects.create(event=event, guest_email=email, guest_name="G", state=state)
+        client.post(f"{guests.address(event, email, 'G', 'fr')}/a-chaud", {"useful": 4, "heard": 4})
+    unknown = client.post(
+        f"{guests.address(past, 'autre@example.invalid', 'G', 'fr')}/a-chaud", {"useful": 4, "heard": 4}
+    )
+
+    assert unknown.status_code == client.get("/agenda/inscription/faux/a-chaud").status_code == 404
+    assert not HotAnswer.objects.exists()
+
+
+def test_referent_counts_the_people_of_their_own_delegation_alone():
+    place = make_participation()
+    event, referent = make_event(place.cohort.scope, ago=timedelta(hours=1)), make_referent(place)
+    member = make_person(Role.DELEGATION_MEMBER, place.scope)
+    neighbour = make_person(Role.DELEGATION_MEMBER, make_participation(place.cohort).scope)
+
+    mine = actions.count_person(event=event, person=member, came=True, by=referent)
+    actions.mark_attendance(registration=mine, name="miss", by=referent)
+
+    assert (mine.state, journal(event)) == ("absent", ["attendance-marked", "attendance-marked"])
+    elsewhere = make_event(make_cohort().scope, ago=timedelta(hours=1))
+    for attempt in (
+        lambda: actions.count_person(event=event, person=neighbour, came=True, by=referent),
+        lambda: actions.mark_attendance(registration=make_registration(event, neighbour), name="miss", by=referent),
+        lambda: actions.count_person(event=elsewhere, person=member, came=True, by=referent),
+        lambda: actions.count_person(event=event, person=member, came=True, by=member),
+    ):
+        with pytest.raises(Denied, match="tenue par"):
+            attempt()
+    with pytest.raises(Denied, match="pas encore commencé"):
+        actions.count_person(event=make_event(place.cohort.scope), person=member, came=True, by=referent)

@@ -10,6 +10,7 @@ from fabrique.ground.agenda.clashes import clashes_of
 from fabrique.ground.agenda.enums import EVENT, HOLDING, Openness
 from fabrique.ground.agenda.models import Event, Notice, Registration, Series
 from fabrique.ground.agenda.ties import ties_of
+from fabrique.ground.messages.permissions import follow_letters
 
 SIZE = 40
 
@@ -84,7 +85,7 @@ def kept(event, person) -> dict:
     return {
         "edit_reason": may.edit_event.reason(person, event),
         "clashes": clashes_of(event, person),
-        "uncertain": Notice.objects.uncertain().filter(registration__event=event).count(),
+        "follows_letters": follow_letters.allows(person),
         "told": Notice.objects.filter(registration__event=event).count(),
         "digest": actions.hot_digest(event),
         "moves": [] if event.follows else EVENT.buttons(event, lambda name: actions.reason_not_to_move(event, name)),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -80,6 +81,7 @@ def guest(request, token):
         "guest": found,
         "registration": registration if stands else None,
         "closed": may.reason_closed(found.event),
+        "hot": reverse("agenda:guest-hot", args=[token]) if not may.reason_no_answer(registration) else "",
         "link": found.event.link if stands and registration.state == RegistrationState.SEATED else "",
     }
     return render_page(request, "agenda/guest.html", context)

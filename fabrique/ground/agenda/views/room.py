@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.core.cache import cache
+from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fabrique.core.http import attempt, guarded, render_page
-from fabrique.core.permissions import Denied, signed_in
-from fabrique.ground.agenda import actions, forms
+from fabrique.core.permissions import Denied, anyone, signed_in
+from fabrique.ground.agenda import actions, forms, guests
 from fabrique.ground.agenda import permissions as may
 from fabrique.ground.agenda.models import Event, Registration
 
@@ -46,7 +48,7 @@ def show_code(request, event):
 @guarded(may.keep_registration, event=Event, registration=Registration)
 def mark(request, event, registration):
     attempt(request, actions.mark_attendance, registration=registration, name=request.POST.get("move", ""))
-    return redirect("agenda:room", event.code)
+    return redirect("agenda:room", event.code) if may.keep_event.allows(request.user, event) else redirect(event)
 
 
 @require_POST
@@ -86,4 +88,28 @@ def hot(request, event):
         attempt(request, actions.answer_hot, event=event, done=_("Merci. Votre réponse est comptée, sans votre nom."),
                 **form.cleaned_data)  # fmt: skip
         return redirect(event)
-    return render_page(request, "agenda/hot.html", {"event": event, "form": form})
+    return render_page(request, "agenda/hot.html", {"event": event, "form": form, "back": event.get_absolute_url()})
+
+
+@require_http_methods(EDIT)
+@guarded(anyone)
+def guest_hot(request, token):
+    """The same three questions for a guest: the signed link of their letter is their only key."""
+    found = guests.read(token)
+    registration = found and found.registration
+    if registration is None:
+        raise Http404
+    back = reverse("agenda:guest", args=[token])
+    form = forms.AddHotAnswerForm(request.POST or None)
+    if refusal := may.reason_no_answer(registration):
+        messages.error(request, refusal)
+        return redirect(back)
+    if request.method == "POST" and form.send(answered, registration=registration):
+        messages.success(request, _("Merci. Votre réponse est comptée, sans votre nom."))
+        return redirect(back)
+    return render_page(request, "agenda/hot.html", {"event": found.event, "form": form, "back": back})
+
+
+def answered(**facts) -> bool:
+    actions.answer_hot_guest(**facts)
+    return True

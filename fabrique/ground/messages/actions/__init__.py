@@ -13,16 +13,29 @@ from fabrique.ground.messages.actions.issues import (
     send_issue,
     shift_item,
 )
-from fabrique.ground.messages.actions.letters import decide, gather_digests, notify, refuse, want_again
+from fabrique.ground.messages.actions.letters import (
+    decide,
+    forget_guests,
+    forget_words,
+    gather_digests,
+    notify,
+    refuse,
+    want_again,
+)
+from fabrique.ground.messages.actions.suggestions import accept_suggestion, decline_suggestion, suggest
 
 __all__ = [
+    "accept_suggestion",
     "add_free_item",
     "add_offer",
     "archive_issue",
     "begin_issue",
     "decide",
+    "decline_suggestion",
     "edit_issue",
     "edit_item",
+    "forget_guests",
+    "forget_words",
     "gather_digests",
     "move_issue",
     "notify",
@@ -31,5 +44,6 @@ __all__ = [
     "schedule_issue",
     "send_issue",
     "shift_item",
+    "suggest",
     "want_again",
 ]

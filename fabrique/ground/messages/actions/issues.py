@@ -1,8 +1,9 @@
 """An infolettre, from the first word to the archive."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -10,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
-from fabrique.ground.messages import offers, outbox
+from fabrique.ground.messages import offers, outbox, pictures
 from fabrique.ground.messages import permissions as may
 from fabrique.ground.messages.enums import AUDIENCES, ISSUE, Circle, IssueState, Kind, LetterState
 from fabrique.ground.messages.models import Issue, Item, Letter, Series, receivers
-from fabrique.ground.people.enums import ScopeKind
+from fabrique.ground.people.enums import LEADS, ScopeKind
 from fabrique.ground.people.models import Person, Scope
+from fabrique.ground.people.permissions import animate, holds
 
 
 def held(issue: Issue) -> Issue:
@@ -34,11 +36,12 @@ def check_audience(scope: Scope, audience: int) -> None:
 def begin_issue(
     *, scope: Scope, name: str, title: str, by: Person, audience: int = Circle.COHORT, fictional: bool = False
 ) -> Issue:
-    """A new draft; the series is made with its first one."""
+    """A new draft; the series is made with its first one. Who writes as the media writes alone (R248)."""
     may.write_series(by, scope)
     check_audience(scope, audience)
+    media = not (holds(by, *LEADS, within=scope) or animate.allows(by))
     series = Series.objects.get_or_create(scope=scope, defaults={"name": name[:160], "fictional": fictional})[0]
-    issue = Issue.objects.create(series=series, title=title, audience=audience, begun_by=by)
+    issue = Issue.objects.create(series=series, title=title, audience=audience, begun_by=by, media=media)
     audit.record(by, "issue-begun", issue, series=series.code)
     return issue
 
@@ -87,19 +90,32 @@ def add_offer(*, issue: Issue, source: str, by: Person) -> Item:
 
 
 @transaction.atomic
-def add_free_item(*, issue: Issue, title: str, text: str, by: Person, url: str = "") -> Item:
+def add_free_item(
+    *, issue: Issue, title: str, text: str, by: Person, url: str = "", quoted: str = "", agreed_on: date | None = None,
+    picture: File | None = None, alt: str = "",
+) -> Item:  # fmt: skip
     stored = held(issue)
     may.change_issue(by, stored)
-    return add(stored, by, title=title, text=text, url=url)
+    check_agreement(quoted, agreed_on)
+    item = add(stored, by, title=title, text=text, url=url, quoted=quoted, agreed_on=agreed_on)
+    if picture:
+        pictures.hang(item, picture, alt)
+    return item
 
 
 @transaction.atomic
-def edit_item(*, item: Item, title: str, text: str, url: str, by: Person) -> Item:
+def edit_item(
+    *, item: Item, title: str, text: str, url: str, by: Person, quoted: str = "", agreed_on: date | None = None,
+    picture: File | None = None, alt: str = "", without_picture: bool = False,
+) -> Item:  # fmt: skip
     """Its words; an item of the platform keeps the address it came with."""
     may.change_issue(by, held(item.issue))
+    check_agreement(quoted, agreed_on)
     item.title, item.text = title, text
     item.url = item.url if item.source else url
-    item.save(update_fields=["title", "text", "url"])
+    item.quoted, item.agreed_on = quoted, agreed_on
+    item.save(update_fields=["title", "text", "url", "quoted", "agreed_on"])
+    pictures.change(item, picture, alt, without=without_picture)
     audit.record(by, "issue-composed", item.issue, item=item.code)
     return item
 
@@ -109,6 +125,22 @@ def remove_item(*, item: Item, by: Person) -> None:
     may.change_issue(by, held(item.issue))
     audit.record(by, "issue-composed", item.issue, removed=item.code)
     item.delete()
+    pictures.forget(item.picture)
+
+
+def check_agreement(quoted: str, agreed_on: date | None) -> None:
+    if agreed_on and not quoted:
+        raise Denied(_("Dites aussi qui est cité ou montré."))
+    if agreed_on and agreed_on > timezone.localdate():
+        raise Denied(_("Un accord se note une fois donné : donnez un jour passé."))
+
+
+def refuse_unagreed(issue: Issue) -> None:
+    """Nobody is quoted or shown without having said yes on a named day (R251)."""
+    waiting = [item.title for item in issue.items.all() if item.waits_for_agreement]
+    if waiting:
+        raise Denied(_("Il manque l’accord des personnes citées ou montrées dans : %(titles)s. Notez son jour, ou retirez-les.")
+                     % {"titles": " · ".join(waiting)})  # fmt: skip
 
 
 @transaction.atomic
@@ -129,6 +161,7 @@ def whole(issue: Issue) -> None:
     if not issue.editorial.strip() and not issue.items.exists():
         raise Denied(_("La lettre est vide : écrivez quelques mots, ou choisissez ce qu’elle raconte."))
     refuse_narrow(issue)
+    refuse_unagreed(issue)
 
 
 # what a person does by hand, without saying more
@@ -175,7 +208,7 @@ def send_issue(*, issue: Issue) -> Issue | None:
     stored = held(issue)
     if stored.state != IssueState.SCHEDULED:
         return None
-    if any(offers.too_narrow(stored)):
+    if any(offers.too_narrow(stored)) or any(item.waits_for_agreement for item in stored.items.all()):
         stored.save_values({"state": IssueState.REVIEW, "scheduled_for": None}, seen=stored.version)
         audit.record(None, "issue-held-back", stored)
         return stored

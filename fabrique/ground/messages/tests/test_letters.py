@@ -5,14 +5,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
-from fabrique.ground.messages import actions, links
+from fabrique.ground.messages import actions, due, links, outbox
 from fabrique.ground.messages.enums import Kind
 from fabrique.ground.messages.models import Letter, Notice, Refusal
+from fabrique.ground.messages.readers import Guest
 from fabrique.ground.messages.tests.makers import make_series
 from fabrique.ground.people import privacy
 from fabrique.ground.people.actions import erase_person
+from fabrique.ground.people.enums import Role
 from tests.world import journal, make_person
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +111,78 @@ def test_refused_morning_letter_is_not_made_and_urgent_news_still_leave():
     assert tell(person, urgent=True) is not None
 
 
+def test_what_was_done_meanwhile_is_asked_of_nobody_any_more(monkeypatch):
+    person, done = make_person(), []
+    monkeypatch.setitem(due.questions, "answer", lambda _person, code: code not in done)
+    yesterday = EIGHT - timedelta(days=1)
+    for code in ("a", "b"):
+        written(tell(person, due=f"answer:{code}"), yesterday)
+    written(tell(make_person(), due="answer:a"), yesterday)
+    actions.gather_digests(EIGHT)
+    Letter.objects.update(state="queued", sent_at=None)
+    mail.outbox.clear()
+    done.append("a")
+
+    outbox.send_ready(5)
+
+    (message,) = mail.outbox
+    assert (message.to, message.body.count("Première ligne.")) == ([person.email], 1)
+    assert message.subject == "Votre avis manque"
+    assert sorted(Letter.objects.values_list("state", "failure")) == [("left", outbox.SETTLED), ("sent", "")]
+
+
+def test_guest_is_told_once_at_once_and_their_address_is_forgotten():
+    guest = Guest("Ada@example.invalid", "Ada", "en")
+
+    assert [bool(tell(guest, once="moved-1")), bool(tell(guest, once="moved-1")), bool(tell(guest))] == [
+        True,
+        False,
+        True,
+    ]
+    outbox.send_ready(5)
+    outbox.send_ready(5)
+
+    message = mail.outbox[0]
+    assert ([m.to for m in mail.outbox], message.subject) == ([["Ada@example.invalid"]] * 2, "Votre avis manque")
+    assert "two months" in message.body
+    assert "No longer receive" not in message.body
+    actions.forget_words(timezone.now() + timedelta(days=59))
+    assert Letter.objects.exclude(email="").count() == 2
+    actions.forget_words(timezone.now() + timedelta(days=61))
+    assert list(Letter.objects.values_list("email", "name", "state")) == [("", "", "sent")] * 2
+    assert "ada" not in str(list(Letter.objects.values())).lower()
+
+
+def test_text_goes_six_months_after_the_letter_and_who_what_when_stay():
+    left, undecided = tell(make_person(), urgent=True), tell(make_person(), urgent=True)
+    waiting = tell(make_person())
+    Letter.objects.filter(notices=left).update(state="sent", sent_at=timezone.now())
+    Letter.objects.filter(notices=undecided).update(state="uncertain")
+
+    actions.forget_words(timezone.now() + timedelta(days=182))
+    assert Notice.objects.exclude(text="").count() == 3
+    actions.forget_words(timezone.now() + timedelta(days=184))
+
+    left.refresh_from_db()
+    assert (left.text, left.url) == ("", "")
+    assert list(Notice.objects.exclude(text="").order_by("pk")) == [undecided, waiting]
+    letter = Letter.objects.get(notices=left)
+    assert (letter.to, letter.subject, bool(letter.sent_at)) == (str(left.person), "Votre avis manque", True)
+
+
+@pytest.mark.parametrize("kept", [{"text": ""}, {"url": ""}])
+def test_what_is_left_of_a_forgotten_text_goes_too(kept):
+    """The words are sealed: an empty text and an empty address are told apart from a sealed one, on each engine."""
+    notice = tell(make_person(), urgent=True)
+    Letter.objects.filter(notices=notice).update(state="sent", sent_at=timezone.now())
+    Notice.objects.filter(pk=notice.pk).update(**kept)
+    assert bool(Notice.objects.exclude(text="").count()) == ("text" not in kept)
+
+    actions.forget_words(timezone.now() + timedelta(days=184))
+    assert list(Notice.objects.filter(text="", url="")) == [notice]
+    assert not Notice.objects.exclude(text="", url="").exists()
+
+
 def test_signed_link_names_who_and_what_and_nothing_can_be_changed_in_it():
     person, series = make_person(), make_series()
 
@@ -133,3 +208,14 @@ def test_letters_go_with_the_person_and_so_do_their_links():
         0,
         None,
     )
+
+
+def test_list_of_what_was_sent_names_no_guest(sign_in):
+    """Who is invited without an account is known to whoever invites, not to whoever follows the letters."""
+    tell(Guest("canari@example.invalid", "Canari Dupont"))
+    tell(Guest("canari-sans-nom@example.invalid"))
+
+    page = sign_in(make_person(Role.PLATFORM_ADMINISTRATOR)).get(reverse("letters:outbox")).text
+
+    assert "Votre avis manque" in page
+    assert "anari" not in page

@@ -1,4 +1,4 @@
-from fabrique.ground.messages.views.issues import archive, begin, issue
+from fabrique.ground.messages.views.issues import archive, begin, begin_as_media, issue, picture
 from fabrique.ground.messages.views.letters import (
     decide,
     outbox,
@@ -6,6 +6,7 @@ from fabrique.ground.messages.views.letters import (
     stop,
     stop_at_once,
 )
+from fabrique.ground.messages.views.suggestions import accept, decline, suggest
 from fabrique.ground.messages.views.workshop import (
     add_item,
     add_offer,
@@ -19,21 +20,26 @@ from fabrique.ground.messages.views.workshop import (
 )
 
 __all__ = [
+    "accept",
     "add_item",
     "add_offer",
     "archive",
     "begin",
+    "begin_as_media",
     "compose",
     "decide",
+    "decline",
     "edit_issue",
     "edit_item",
     "issue",
     "move",
     "outbox",
+    "picture",
     "preferences",
     "remove_item",
     "schedule",
     "shift_item",
     "stop",
     "stop_at_once",
+    "suggest",
 ]

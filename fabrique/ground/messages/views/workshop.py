@@ -29,6 +29,7 @@ def compose(request, issue):
     ]  # fmt: skip
     context = {
         "issue": issue, "items": items, "offered": offered, "closed": closed, "out": issue.state in OUT,
+        "suggestions": [] if closed else issue.series.suggestions.waiting().select_related("person"),
         "reading": reading.of_issue(issue), "form": forms.AddItemForm(), "schedule": forms.ScheduleForm(),
         "moves": [{"name": name, "label": move.label} for name, move in ISSUE.open_to(issue).items() if name in BY_HAND],
         "may_schedule": "schedule" in ISSUE.open_to(issue), "to_send": receivers(issue.series).count(),
@@ -69,7 +70,7 @@ def add_offer(request, issue):
 @require_http_methods(EDIT)
 @guarded(may.compose, issue=Issue)
 def add_item(request, issue):
-    form = forms.AddItemForm(request.POST or None)
+    form = forms.AddItemForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.send(actions.add_free_item, issue=issue, by=request.user):
         messages.success(request, _("Votre texte est dans la lettre."))
         return home(issue, "#contenu-de-la-lettre")
@@ -81,7 +82,7 @@ def add_item(request, issue):
 def edit_item(request, issue, item):
     if request.method == "GET" and may.change_item.reason(request.user, item):
         return home(issue)
-    form = forms.ItemForm(request.POST or None, item=item)
+    form = forms.ItemForm(request.POST or None, request.FILES or None, item=item)
     if request.method == "POST" and form.send(actions.edit_item, item=item, by=request.user):
         messages.success(request, _("Le texte est enregistré."))
         return home(issue, "#contenu-de-la-lettre")

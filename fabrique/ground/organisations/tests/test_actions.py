@@ -1,6 +1,7 @@
 import pytest
 
 from fabrique.accompaniment.cohorts.models import Partner
+from fabrique.accompaniment.contracts.models import Contract
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
@@ -134,6 +135,18 @@ def test_merge_drops_what_is_said_twice(employee):
     actions.merge(kept=kept, gone=gone, by=employee)
 
     assert Partner.objects.get().what == "Diagnostics"
+
+
+def test_merge_leaves_one_of_a_set(employee):
+    kept = actions.create_organisation(name="Eco-Morphose", by=employee)
+    gone = actions.create_organisation(name="Ecomorphoses", by=employee)
+    both, one = (Contract.objects.create(cohort=make_cohort(), kind="crte", title=title) for title in "AB")
+    both.bodies.set([kept, gone])
+    one.bodies.set([gone])
+
+    actions.merge(kept=kept, gone=gone, by=employee)
+
+    assert [list(contract.bodies.all()) for contract in (both, one)] == [[kept], [kept]]
 
 
 def test_merge_refuses_to_lose_words(employee):

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from fabrique.core import audit
 from fabrique.core.permissions import Denied, permission
+from fabrique.core.vault import keys
 from fabrique.ground.people import permissions, privacy
 from fabrique.ground.people.enums import ConsentKind, PersonState, ScopeKind
+from fabrique.ground.people.kept import kept_by
 from fabrique.ground.people.models import Consent, Invitation, Person, RoleGrant, Scope
 
 
@@ -38,10 +40,14 @@ def keep_an_administrator(leaving: Person) -> None:
 
 
 def end_sessions(person: Person) -> None:
-    """Every session opened before is refused at its next request. Called inside the act that changes rights."""
+    """Every session opened before is refused at its next request, and the vault closes wherever it was open.
+
+    Called inside the act that changes rights.
+    """
     Person.objects.filter(pk=person.pk).update(sign_in_epoch=F("sign_in_epoch") + 1)
     person.refresh_from_db(fields=["sign_in_epoch"])
     person.forget_grants()
+    transaction.on_commit(lambda: keys.lock_all(person.code))
 
 
 @transaction.atomic
@@ -95,25 +101,33 @@ def reactivate_person(*, by: Person, person: Person) -> Person:
 
 
 @transaction.atomic
-def erase_person(*, by: Person, person: Person) -> Person:
-    """Nothing of the person stays but a nameless row, on which hang the acts that the journal must keep (R018, R019)."""
+def erase_person(*, by: Person, person: Person, knowing: bool = False) -> Person:
+    """Nothing of the person stays but a nameless row, on which hang the acts that the journal must keep (R018, R019).
+
+    `knowing`: what they alone keep is destroyed with the account; without it, it is told and nothing happens.
+    """
     permissions.erase(by, person)
     stored = locked(person)
     if stored.state == PersonState.ERASED:
         raise Denied(_("Ce compte est déjà effacé."))
     keep_an_administrator(stored)
+    lost = kept_by(stored)
+    if lost and not knowing:
+        raise Denied(" ".join(f"{one.name}. {one.why}" for one in lost))
     now = timezone.now()
     stored.role_grants.filter(ended_at=None).update(ended_at=now, ended_by=by)
     addressed = Invitation.objects.filter(email=stored.email)
     addressed.filter(accepted_at=None, cancelled_at=None).update(cancelled_at=now, cancelled_by=by)
     addressed.update(email="", name="")
-    audit.record(by, "person-erased", stored)
+    audit.record(by, "person-erased", stored, lost=len(lost))
     privacy.erase(stored)
     stored.email, stored.name, stored.phone, stored.is_active, stored.erased_at = None, "", "", False, now
     stored.last_login, stored.language = None, "fr"
     stored.set_unusable_password()
     stored.save()
     end_sessions(stored)
+    for one in lost:
+        transaction.on_commit(one.destroy)
     return stored
 
 

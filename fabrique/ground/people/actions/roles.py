@@ -11,6 +11,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.people import permissions
 from fabrique.ground.people.actions.accounts import end_sessions, enforce, keep_an_administrator, locked
 from fabrique.ground.people.enums import ROLES, PersonState, Role
+from fabrique.ground.people.kept import kept_by
 from fabrique.ground.people.models import Person, RoleGrant, Scope
 
 
@@ -50,7 +51,7 @@ def give_role(
 
 @transaction.atomic
 def end_role(*, by: Person | None, grant: RoleGrant) -> RoleGrant:
-    """The role stops now, whatever its dates. The row stays, with who ended it."""
+    """The role stops now, whatever its dates. The row stays, with who ended it. Not of who alone keeps something there."""
     enforce(permissions.end_role, by, grant)
     locked(grant.person)
     stored = RoleGrant.objects.select_related("scope", "person").get(pk=grant.pk)
@@ -58,6 +59,11 @@ def end_role(*, by: Person | None, grant: RoleGrant) -> RoleGrant:
         raise Denied(_("Ce rôle est déjà terminé."))
     if stored.role == Role.PLATFORM_ADMINISTRATOR:
         keep_an_administrator(stored.person)
+    if alone := [one for one in kept_by(stored.person) if one.scope == stored.scope_id]:
+        way_out = _(
+            "Pour écarter cette personne sans attendre, l’administration peut suspendre son compte : rien n’est perdu."
+        )
+        raise Denied(f"{alone[0].why} {way_out}")
     stored.ended_at, stored.ended_by = timezone.now(), by
     stored.save(update_fields=["ended_at", "ended_by"])
     end_sessions(stored.person)

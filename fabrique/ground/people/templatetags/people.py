@@ -27,7 +27,8 @@ def verb(name: str) -> str:
 
 @register.filter
 def kind(name: str) -> str:
-    return str(audit.kind_name(name))
+    """What the act was about, where its area gave it a name; its verb says it otherwise."""
+    return str(audit.kind_name(name)) if audit.is_named(name) else ""
 
 
 @register.filter

@@ -146,6 +146,7 @@ def test_export_holds_everything_said_of_the_person(admin):
     assert "password" not in answer["people.Person"][0]
 
 
+@pytest.mark.django_db(databases="__all__")
 def test_erasure_leaves_no_trace_outside_the_journal(admin, client):
     person = actions.create_person(by=admin, email="canary@example.invalid", name="Canary", phone="0102030405")
     actions.invite(

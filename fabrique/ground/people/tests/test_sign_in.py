@@ -250,6 +250,7 @@ def test_administrators_reach_only_the_set_up_until_it_is_done(client):
     assert client.get("/administration/personnes/").status_code == 200
 
 
+@pytest.mark.django_db(databases="__all__")
 def test_setting_it_up_keeps_this_session_and_ends_the_others(person, client, monkeypatch):
     # the library acts once committed, which a test never is
     monkeypatch.setattr("django.db.transaction.on_commit", lambda act: act())

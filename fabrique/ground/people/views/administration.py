@@ -13,6 +13,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.people import actions, permissions
 from fabrique.ground.people.enums import PersonState
 from fabrique.ground.people.forms import ErasureForm, InviteForm, JournalFilter, PeopleFilter, RoleForm, SettingsForm
+from fabrique.ground.people.kept import kept_by
 from fabrique.ground.people.models import Invitation, Person, RoleGrant
 
 PAGE = 50
@@ -78,7 +79,7 @@ def person_page(request, person, *, role_form=None, erasure_form=None):
         "form": role_form or (RoleForm(giver=request.user) if may_give and person != request.user else None),
         "may_suspend": permissions.suspend.allows(request.user, person),
         "may_erase": permissions.administer.allows(request.user) and person != request.user,
-        "erasure_form": erasure_form or ErasureForm(),
+        "erasure_form": erasure_form or ErasureForm(lost=kept_by(person)),
         "entries": AuditEntry.objects.about(person).newest_first()[:20] if permissions.administer.allows(request.user) else [],
     }  # fmt: skip
     return render_page(request, "people/person.html", context)
@@ -123,10 +124,11 @@ def reactivate(request, person):
 @require_POST
 @guarded(permissions.administer, person=Person)
 def erase(request, person):
-    form = ErasureForm(request.POST)
+    form = ErasureForm(request.POST, lost=kept_by(person))
     if not form.is_valid():
         return person_page(request, person, erasure_form=form)
-    refusable(request, actions.erase_person, person=person, done=_("Compte effacé."))
+    knowing = form.cleaned_data.get("knowing", False)
+    refusable(request, actions.erase_person, person=person, knowing=knowing, done=_("Compte effacé."))
     return redirect("people:list")
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import Denied, anyone
 from fabrique.ground.people import actions, codes, emails, sessions
+from fabrique.ground.people.doors import doors
 from fabrique.ground.people.enums import InvitationState
 from fabrique.ground.people.forms import MailboxCodeForm, WelcomeForm
 from fabrique.ground.people.models import Invitation, Person
@@ -41,7 +42,7 @@ class SignIn(LoginView):
 
     def get_context_data(self, **kwargs):
         people = demonstration_people().with_roles_today()
-        return super().get_context_data(**kwargs) | {"demonstration_people": people}
+        return super().get_context_data(**kwargs) | {"demonstration_people": people, "doors": doors()}
 
 
 sign_in = SignIn.as_view()
@@ -91,7 +92,7 @@ def invitation(request, code):
 def send_code(given: Invitation) -> None:
     value = codes.ask(given.email)
     if codes.letter_due(given.email):
-        emails.post(emails.letter("code", given.email, given.language, code=value))
+        emails.post(emails.letter("people/email/code", given.email, given.language, code=value))
 
 
 @never_cache

@@ -17,6 +17,7 @@ from fabrique.core.permissions import Denied, signed_in
 from fabrique.ground.people import actions, hats, privacy
 from fabrique.ground.people.enums import ROLES, ConsentKind, Role
 from fabrique.ground.people.forms import ErasureForm, ProfileForm
+from fabrique.ground.people.kept import kept_by
 from fabrique.ground.people.middleware import HAT
 
 
@@ -81,7 +82,7 @@ def consents(request):
 @require_safe
 @guarded(signed_in)
 def data(request):
-    return render_page(request, "people/data.html", {"form": ErasureForm()})
+    return render_page(request, "people/data.html", {"form": ErasureForm(lost=kept_by(request.user))})
 
 
 @require_POST
@@ -99,10 +100,10 @@ def data_file(request):
 @require_POST
 @guarded(signed_in)
 def erase_me(request):
-    form = ErasureForm(request.POST)
+    form = ErasureForm(request.POST, lost=kept_by(request.user))
     if not form.is_valid():
         return render_page(request, "people/data.html", {"form": form})
-    actions.erase_person(by=request.user, person=request.user)
+    actions.erase_person(by=request.user, person=request.user, knowing=form.cleaned_data.get("knowing", False))
     logout(request)
     messages.success(request, _("Votre compte est effacé. Au revoir, et merci."))
     return redirect("/")

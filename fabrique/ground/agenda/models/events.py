@@ -1,4 +1,7 @@
+"""What has a date, and the rendezvous that come back."""
+
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Count, F, Q
@@ -8,50 +11,13 @@ from django.utils.translation import gettext as _
 
 from fabrique.core.db import PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
-from fabrique.ground.agenda.enums import (
-    COMING,
-    HOLDING,
-    Change,
-    EventKind,
-    EventState,
-    Mode,
-    Openness,
-    Rank,
-    RegistrationState,
-    Warmth,
-    Weekday,
-)
+from fabrique.ground.agenda.enums import COMING, HOLDING, Clock, EventKind, EventState, Mode, Openness, Rank, Weekday
+from fabrique.ground.agenda.models.circles import TEAM, around
 from fabrique.ground.agenda.recurrence import Rule
 from fabrique.ground.organisations.models import Organisation
-from fabrique.ground.people.enums import LEADS, Role
 from fabrique.ground.people.models import Person, Scope
 
-TEAM = (Role.ASSOCIATION_EMPLOYEE,)
-# they follow the path without walking it: a closed event is not for them
-WITNESSES = (
-    Role.EMBEDDED_MEDIA, Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT, Role.DOCTORAL_RESEARCHER, Role.OBSERVER,
-)  # fmt: skip
-# an interview makes nobody a member of anything
-OUTSIDE = (Role.INTERVIEWEE,)
 UNKNOWN_LENGTH = timedelta(hours=3)
-
-
-def circles(person, *, closed: bool = False) -> set[int]:
-    """Scopes whose circle holds this person: where a role is held, and what holds that place (a cohort, its delegations)."""
-    grants = [grant for grant in person.grants if grant.role not in OUTSIDE + (WITNESSES if closed else ())]
-    return {pk for grant in grants for pk in (grant.scope_id, grant.scope.parent_id) if pk}
-
-
-def around(person, *, closed: bool = False, path: str = "scope") -> Q:
-    """Rows whose circle holds this person; who leads a cohort is at home in its delegations."""
-    held, led = circles(person, closed=closed), person.scopes_as(*LEADS)
-    return Q(**{f"{path}__in": held}) | Q(**{f"{path}__parent__in": led})
-
-
-def belongs(person, scope: Scope | None, *, closed: bool = False) -> bool:
-    if not person.is_authenticated or scope is None:
-        return False
-    return scope.pk in circles(person, closed=closed) or scope.parent_id in person.scopes_as(*LEADS)
 
 
 class AnnouncedQuerySet(QuerySet):
@@ -67,6 +33,9 @@ class AnnouncedQuerySet(QuerySet):
 
 class Announced(Versioned):
     """What a date and a series of dates both say."""
+
+    # the video room is for who holds a place (`permissions.read_link`), the code for who is in the room
+    KEPT_INSIDE = ("link", "presence_code")
 
     code = PublicCodeField()
     title = models.CharField(max_length=200)
@@ -134,7 +103,7 @@ class Series(Announced):
 class EventQuerySet(AnnouncedQuerySet):
     def of_circles_of(self, person):
         """What is for this person: their circles', and where they are registered."""
-        mine = around(person) | Q(pk__in=Registration.objects.standing().filter(person=person).values("event"))
+        mine = around(person) | Q(pk__in=person.registrations.standing().values("event"))
         return self.filter(mine)
 
     def to_come(self):
@@ -164,6 +133,8 @@ class Event(Announced):
 
     starts_at = models.DateTimeField(db_index=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    # the clocks of those who live it: its hours are shown so, the instants stay what they are
+    clock = models.CharField(max_length=20, choices=Clock, default=Clock.PARIS)
     registration_until = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=EventState, default=EventState.PLANNED)
     series = models.ForeignKey(Series, models.PROTECT, null=True, blank=True, related_name="events")
@@ -199,17 +170,20 @@ class Event(Announced):
         """When it is surely over."""
         return self.ends_at or self.starts_at + UNKNOWN_LENGTH
 
+    def local(self, instant):
+        return timezone.localtime(instant, ZoneInfo(self.clock))
+
     @property
     def day(self):
-        return timezone.localtime(self.starts_at).date()
+        return self.local(self.starts_at).date()
 
     @property
     def hour(self):
-        return timezone.localtime(self.starts_at).time()
+        return self.local(self.starts_at).time()
 
     @property
     def end_hour(self):
-        return timezone.localtime(self.ends_at).time() if self.ends_at else None
+        return self.local(self.ends_at).time() if self.ends_at else None
 
     @property
     def last_registration(self):
@@ -222,126 +196,3 @@ class Event(Announced):
     @property
     def is_coming(self) -> bool:
         return self.state in COMING and not self.is_over
-
-
-class RegistrationQuerySet(QuerySet):
-    def visible_to(self, person):
-        """One's own; the list for its keepers, and for a circle that walks together, who else comes (A50)."""
-        if not person.is_authenticated:
-            return self.none()
-        if person.holds(*TEAM, Role.PLATFORM_ADMINISTRATOR):
-            return self
-        led = person.scopes_as(*LEADS)
-        kept = Q(event__scope__in=led) | Q(event__scope__parent__in=led) | Q(event__created_by=person)
-        walks = ~Q(event__openness=Openness.OPEN) & around(person, closed=True, path="event__scope")
-        return self.filter(Q(person=person) | kept | walks)
-
-    def standing(self):
-        return self.exclude(state=RegistrationState.WITHDRAWN)
-
-    def in_turn(self):
-        return self.order_by("at", "pk")
-
-    def by_name(self):
-        return self.select_related("person").order_by("person__name", "guest_name", "at", "pk")
-
-
-class Registration(models.Model):
-    """A person's, or a guest's without an account. Once a date is far behind, a guest's row is nameless."""
-
-    code = PublicCodeField()
-    event = models.ForeignKey(Event, models.PROTECT, related_name="registrations")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="registrations")
-    guest_email = models.EmailField(blank=True)
-    guest_name = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=2, choices=[("fr", "Français"), ("en", "English")], default="fr")
-    state = models.CharField(max_length=10, choices=RegistrationState)
-    # the turn on the waiting list
-    at = models.DateTimeField(default=timezone.now)
-    # said what the moment was worth; which answer is theirs is written nowhere
-    answered = models.BooleanField(default=False)
-
-    objects = RegistrationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["event", "person"], condition=Q(person__isnull=False), name="person_registered_once"),
-            models.UniqueConstraint(fields=["event", "guest_email"], condition=~Q(guest_email=""), name="guest_registered_once"),
-            models.CheckConstraint(name="person_or_guest", condition=Q(person=None) | Q(guest_email="", guest_name="")),
-        ]  # fmt: skip
-        indexes = [models.Index(fields=["event", "state", "at"], name="registration_in_turn")]
-
-    def __str__(self):
-        return str(self.person) if self.person else self.guest_name or self.guest_email
-
-    @property
-    def address(self) -> str:
-        return (self.person.email or "") if self.person else self.guest_email
-
-
-class NoticeQuerySet(QuerySet):
-    def to_send(self):
-        return self.filter(sending_at=None, sent_at=None)
-
-    def uncertain(self):
-        """Begun and never ended: the letter may have left. Shown, never sent again by the house."""
-        return self.filter(sent_at=None, sending_at__lt=timezone.now() - timedelta(minutes=15))
-
-
-class Notice(models.Model):
-    """One change told to one registered person: written with the change itself, sent once (reliability 4.5)."""
-
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="notices")
-    change = models.CharField(max_length=10, choices=Change)
-    # version of the event that brought it: the same change is never told twice
-    version = models.PositiveIntegerField()
-    at = models.DateTimeField(auto_now_add=True)
-    sending_at = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-
-    objects = NoticeQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["registration", "change", "version"], name="notice_once")]
-
-    def __str__(self):
-        return f"{self.change} {self.registration_id}"
-
-
-class HotAnswer(models.Model):
-    """What one person thought of it on the way out: no name, no hour, and a code that keeps no order."""
-
-    code = PublicCodeField()
-    event = models.ForeignKey(Event, models.PROTECT, related_name="hot_answers")
-    useful = models.PositiveSmallIntegerField(choices=Warmth)
-    heard = models.PositiveSmallIntegerField(choices=Warmth)
-    word = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["code"]
-
-
-class FeedQuerySet(QuerySet):
-    def visible_to(self, person):
-        if not person.is_authenticated:
-            return self.none()
-        return self.filter(Q(person=person) | around(person, closed=True))
-
-
-class Feed(models.Model):
-    """An address that a calendar reads without signing in: one person's dates, or one circle's. `code` changes to close it."""
-
-    code = PublicCodeField()
-    person = models.OneToOneField(Person, models.PROTECT, null=True, blank=True, related_name="feed")
-    scope = models.OneToOneField(Scope, models.PROTECT, null=True, blank=True, related_name="feed")
-    opened_at = models.DateTimeField(auto_now_add=True)
-
-    objects = FeedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="feed_of_one_person_or_one_circle",
-                condition=Q(person=None, scope__isnull=False) | Q(person__isnull=False, scope=None),
-            )
-        ]
