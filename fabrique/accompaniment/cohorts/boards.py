@@ -5,17 +5,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.cohorts.actions.composition import BEFORE_THE_RUN, FEWEST_TERRITORIES
-from fabrique.accompaniment.cohorts.board import Tab, next_step, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, next_step, tabs
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.core.inbox import Act
 
 tabs += [
-    Tab(10, "essential", gettext_lazy("L’essentiel"), "cohorts:prepare", edit_cohort),
-    Tab(20, "partners", gettext_lazy("Partenaires"), "cohorts:partners", edit_cohort),
-    Tab(30, "phases", gettext_lazy("Temps du parcours"), "cohorts:phases", edit_cohort),
-    Tab(50, "territories", gettext_lazy("Territoires"), "cohorts:territories", edit_cohort),
-    Tab(90, "newsletters", gettext_lazy("Infolettres"), "cohorts:newsletters", edit_cohort),
-    Tab(60, "ambition", gettext_lazy("Ambition"), "cohorts:ambition", edit_cohort),
+    Tab(Part.COMPOSE, 10, "essential", gettext_lazy("L’essentiel"), "cohorts:prepare", edit_cohort),
+    Tab(Part.COMPOSE, 20, "partners", gettext_lazy("Partenaires"), "cohorts:partners", edit_cohort),
+    Tab(Part.COMPOSE, 30, "phases", gettext_lazy("Temps du parcours"), "cohorts:phases", edit_cohort),
+    Tab(Part.GATHER, 20, "territories", gettext_lazy("Territoires"), "cohorts:territories", edit_cohort),
+    Tab(Part.LIVE, 20, "newsletters", gettext_lazy("Infolettres"), "cohorts:newsletters", edit_cohort),
+    Tab(Part.COMPOSE, 40, "ambition", gettext_lazy("Ambition"), "cohorts:ambition", edit_cohort),
+    Tab(Part.COMPOSE, 50, "levers", gettext_lazy("Leviers"), "cohorts:levers", edit_cohort),
+    Tab(Part.LIVE, 90, "loads", gettext_lazy("Charge"), "cohorts:loads", edit_cohort),
 ]
 
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy
 from fabrique.accompaniment.cohorts.blueprints import BLUEPRINTS
 from fabrique.accompaniment.cohorts.enums import CohortScope, PartnerRole
 from fabrique.accompaniment.devices.models import Device
-from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
+from fabrique.core.forms import DaysField, HouseForm, VersionedForm, day, pick, prose
 from fabrique.core.text import fold
+from fabrique.ground.agenda.enums import Clock
 from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.territories.models import Territory
 
@@ -55,17 +56,21 @@ class CohortForm(VersionedForm):
     summary = prose(gettext_lazy("La cohorte en deux phrases"), rows=3)
     presentation = prose(gettext_lazy("D’où elle part"), rows=6)
     reach = forms.ChoiceField(label=gettext_lazy("Portée"), choices=CohortScope)
+    clock = forms.ChoiceField(
+        label=gettext_lazy("Les heures de ses séances"), choices=Clock, required=False,
+        help_text=gettext_lazy("Une séance déjà annoncée prend la nouvelle heure quand on l’enregistre de nouveau."),
+    )  # fmt: skip
     season = forms.CharField(label=gettext_lazy("Années"), max_length=40, required=False)
     starts_on = day(gettext_lazy("Premier jour"))
     ends_on = day(gettext_lazy("Dernier jour"))
     objectives = prose(gettext_lazy("Objectifs"), rows=5, help_text=gettext_lazy("Un par ligne."))
     prerequisites = prose(gettext_lazy("Ce qu’il faut pour entrer"), rows=3, help_text=gettext_lazy("Un par ligne."))
     interviews_target = count(gettext_lazy("Entretiens visés par territoire"))
-    support_quarter_days = count(
-        gettext_lazy("Appui par territoire, en quarts de jour"),
-        help_text=gettext_lazy("Huit jours font 32 quarts de jour."),
-    )
+    support_quarter_days = DaysField(label=gettext_lazy("Appui par territoire, en jours"), max_value=120)
     delegation_seats = count(gettext_lazy("Sièges d’une délégation"), max_value=50)
+
+    def clean_clock(self):
+        return self.cleaned_data["clock"] or Clock.PARIS
 
     def clean(self):
         in_order(
@@ -151,6 +156,33 @@ class AddAmbitionForm(FieldsOfAmbition, HouseForm):
 
 class AmbitionForm(FieldsOfAmbition, VersionedForm):
     pass
+
+
+class AnswerLeverForm(HouseForm):
+    text = forms.CharField(label=gettext_lazy("En une phrase"), max_length=300, required=False)
+    left_aside = forms.BooleanField(
+        label=gettext_lazy("Laissée de côté"), required=False,
+        help_text=gettext_lazy("La phrase dit alors pourquoi."),
+    )  # fmt: skip
+
+
+class DeclareLoadForm(HouseForm):
+    organisation = pick(gettext_lazy("Organisation partenaire"), Organisation.objects.none())
+    period = forms.CharField(
+        label=gettext_lazy("Période"), max_length=60, help_text=gettext_lazy("Par exemple : printemps 2027.")
+    )
+    paid_quarter_days = DaysField(label=gettext_lazy("Temps payé, en jours"))
+    unpaid_quarter_days = DaysField(label=gettext_lazy("Temps que personne ne compte, en jours"))
+    note = forms.CharField(label=gettext_lazy("Ce qu’il faut en comprendre"), max_length=300, required=False)
+
+    def __init__(self, *args, cohort, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = Organisation.objects.filter(partnerships__cohort=cohort)
+        self.fields["organisation"].queryset = found.order_by("folded", "pk").distinct()
+
+    def clean(self):
+        found = super().clean() or self.cleaned_data
+        return found | {name: found.get(name) or 0 for name in ("paid_quarter_days", "unpaid_quarter_days")}
 
 
 class AddNewsletterForm(HouseForm):

@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import number_format
 
 from fabrique.accompaniment.cohorts.enums import CohortScope, CohortState, PartnerRole
 from fabrique.accompaniment.devices.models import Device
-from fabrique.core.db import PublicCodeField, QuerySet
+from fabrique.core.db import EVERYTHING, PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
+from fabrique.ground.agenda.enums import Clock
 from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Scope
@@ -13,6 +15,12 @@ from fabrique.ground.territories.models import Territory
 
 LEADS = (Role.COHORT_LEAD, Role.PIVOT_ALLY)
 STAFF = (Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR)
+
+
+def cohorts_as(person, *roles: Role) -> set[int]:
+    """Row numbers of the scopes where one of these roles is held, and of those that hold them: a cohort's among them."""
+    held = [grant.scope for grant in person.grants if grant.role in roles]
+    return {pk for scope in held for pk in (scope.pk, scope.parent_id) if pk}
 
 
 class CohortQuerySet(QuerySet):
@@ -37,6 +45,8 @@ class Cohort(Versioned):
     device = models.ForeignKey(Device, models.PROTECT, null=True, blank=True, related_name="cohorts")
     scope = models.OneToOneField(Scope, models.PROTECT, related_name="cohort")
     reach = models.CharField(max_length=12, choices=CohortScope, default=CohortScope.REGIONAL)
+    # the clocks of its territories: the hours of its sessions are theirs
+    clock = models.CharField(max_length=20, choices=Clock, default=Clock.PARIS)
     season = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=12, choices=CohortState, default=CohortState.DESIGN)
     starts_on = models.DateField(null=True, blank=True)
@@ -134,6 +144,69 @@ class Partner(Versioned):
 
     def __str__(self):
         return f"{self.organisation}, {self.get_role_display()}"
+
+
+def days(quarters: int) -> str:
+    """« 7,75 »: no more decimals than quarters need."""
+    return number_format(f"{quarters / 4:g}")
+
+
+class LeverAnswer(Versioned):
+    """What a cohort does of one lever to strengthen, or why it leaves it aside (R574)."""
+
+    KEPT_INSIDE = EVERYTHING
+
+    code = PublicCodeField()
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="lever_answers")
+    lever = models.CharField(max_length=12)
+    left_aside = models.BooleanField(default=False)
+    text = models.CharField(max_length=300)
+
+    objects = OfCohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "lever"], name="lever_answered_once"),
+            models.CheckConstraint(name="lever_answer_says_something", condition=~Q(text="")),
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Load(Versioned):
+    """What coordinating a cohort took from an organisation, as it says: days paid, and days nobody counts (R449, R576)."""
+
+    KEPT_INSIDE = EVERYTHING
+
+    code = PublicCodeField()
+    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="loads")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="loads")
+    period = models.CharField(max_length=60)
+    paid_quarter_days = models.PositiveSmallIntegerField(default=0)
+    unpaid_quarter_days = models.PositiveSmallIntegerField(default=0)
+    note = models.CharField(max_length=300, blank=True)
+
+    objects = OfCohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation__folded", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "organisation", "period"], name="load_once"),
+            models.CheckConstraint(name="load_is_some_time", condition=Q(paid_quarter_days__gt=0) | Q(unpaid_quarter_days__gt=0)),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.organisation}, {self.period}"
+
+    @property
+    def paid(self) -> str:
+        return days(self.paid_quarter_days)
+
+    @property
+    def unpaid(self) -> str:
+        return days(self.unpaid_quarter_days)
 
 
 class Phase(Versioned):

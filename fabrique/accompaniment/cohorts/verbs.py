@@ -19,4 +19,7 @@ name_verbs(
     phase_edited=_("a modifié un temps du parcours"),
     phase_removed=_("a retiré un temps du parcours"),
     phases_reordered=_("a rangé les temps du parcours"),
+    lever_answered=_("a répondu à une question de conception"),
+    load_declared=_("a noté le temps pris à une organisation"),
+    load_removed=_("a retiré un temps noté"),
 )

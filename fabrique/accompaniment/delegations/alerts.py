@@ -60,10 +60,11 @@ def empty_chair(chair: Chair, codes: list[str]) -> Act:
 
 def commitment_missing(health: Health) -> Act:
     file, place = health.candidacy, health.participation
-    address = file_address(place.cohort.code, file.code) if file else reverse("recruitment:open", args=[place.cohort.code])  # fmt: skip
+    codes = [place.cohort.code, place.code]
+    address = file_address(codes[0], file.code) if file else reverse("delegations:secretariat", args=codes)
     return Act(_("à signer"), _("L’engagement de la tête de l’exécutif manque"),
                _("Sans lui, un blocage politique ou technique reste sans recours."), address,
-               _("Voir le dossier") if file else _("Ouvrir le dossier"), urgent=True)  # fmt: skip
+               _("Voir le dossier") if file else _("Lire ce qu’il y a à signer"), urgent=True)  # fmt: skip
 
 
 def file_address(cohort: str, file: str) -> str:

@@ -4,13 +4,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fabrique.accompaniment.cohorts.board import Tab, next_step, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, next_step, tabs
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.delegations.health import health_of
 from fabrique.accompaniment.delegations.permissions import see_counts
 from fabrique.core.inbox import Act
 
-tabs.append(Tab(55, "delegations", gettext_lazy("Délégations"), "delegations:board", see_counts))
+tabs.append(Tab(Part.GATHER, 30, "delegations", gettext_lazy("Délégations"), "delegations:board", see_counts))
 UNDER_WAY = (CohortState.RECRUITMENT, CohortState.LAUNCHED, CohortState.RUNNING)
 
 

@@ -2,8 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.cohorts.models import Participation
-from fabrique.accompaniment.delegations.enums import Answer, Rank
+from fabrique.accompaniment.delegations.enums import Answer, Compensation, Rank
 from fabrique.accompaniment.delegations.models import Seat
+from fabrique.accompaniment.delegations.permissions import OF_DELEGATION
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.people.models import Person, RoleGrant
@@ -63,12 +64,16 @@ class FieldsOfSeat(forms.Form):
 
 
 class AddSeatForm(FieldsOfSeat, HouseForm):
+    folded = ("sub_type", "organisation", "substitute_of", "replaces", "person", "starts_on")
+
     def __init__(self, *args, participation, reader, **kwargs):
         super().__init__(*args, **kwargs)
         self.choose(participation, reader)
 
 
 class SeatForm(FieldsOfSeat, VersionedForm):
+    folded = ("sub_type", "organisation", "substitute_of", "replaces", "person", "starts_on")
+
     def __init__(self, *args, instance, reader, **kwargs):
         kwargs["initial"] = {
             "category": instance.category.key,
@@ -101,6 +106,39 @@ class ReferentForm(HouseForm):
     def __init__(self, *args, participation, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people_of(participation)
+
+
+class LendRightForm(HouseForm):
+    person = pick(gettext_lazy("Qui vous aide ?"), Person.objects.none())
+
+    def __init__(self, *args, participation, reader, **kwargs):
+        super().__init__(*args, **kwargs)
+        grants = RoleGrant.objects.active().filter(scope=participation.scope, role__in=OF_DELEGATION)
+        others = Person.objects.active().filter(pk__in=grants.values("person")).exclude(pk=reader.pk)
+        self.fields["person"].queryset = others.order_by("name", "pk")
+
+
+class EconomicPlaceForm(VersionedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    adapted_hours = prose(
+        gettext_lazy("Ce qui a été changé pour qu’elles et ils puissent venir"), rows=3, max_length=2000,
+        help_text=gettext_lazy("Un déjeuner plutôt qu’un après-midi, une visite chez eux, une heure au lieu de trois."),
+    )  # fmt: skip
+    compensation = forms.ChoiceField(
+        label=gettext_lazy("Une contrepartie pour leur temps"), choices=Compensation,
+        help_text=gettext_lazy("Un défraiement, un échange de temps : demandée à qui conduit la cohorte."),
+    )  # fmt: skip
+    compensation_note = forms.CharField(label=gettext_lazy("En quelques mots"), max_length=300, required=False)
+
+
+class LightModeForm(VersionedForm):
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    relay = forms.CharField(
+        label=gettext_lazy("Qui, à l’intercommunalité, peut vous relayer ?"), max_length=160, required=False,
+        help_text=gettext_lazy("Une fonction suffit : l’agente du pays, le chargé de mission de la communauté de communes."),
+    )  # fmt: skip
+    relay_for = prose(gettext_lazy("Pour quoi faire"), rows=2, max_length=1000)
+    relay_reached = forms.CharField(label=gettext_lazy("Comment la joindre"), max_length=160, required=False)
 
 
 class ExecutiveForm(VersionedForm):

@@ -38,7 +38,14 @@ class Chair:
         return len(self.holders) >= self.minimum
 
     @property
+    def unasked(self) -> bool:
+        """Welcome in this cohort, and asked of nobody (R304)."""
+        return self.minimum == 0 and not self.holders
+
+    @property
     def state(self) -> str:
+        if self.unasked:
+            return EMPTY
         if self.held and self.missed < TOO_MANY:
             return FULL
         return PART if self.holders else EMPTY
@@ -49,6 +56,8 @@ class Chair:
 
     @property
     def words(self) -> str:
+        if self.unasked:
+            return _("pas demandé")
         if self.state == FULL:
             return _("siège tenu") if self.minimum < 2 else _("sièges tenus")
         if self.state == EMPTY:

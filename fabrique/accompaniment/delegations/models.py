@@ -1,11 +1,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import STAFF, Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import READ_DELEGATION
-from fabrique.accompaniment.delegations.enums import Answer, Rank
-from fabrique.core.db import PublicCodeField, QuerySet
+from fabrique.accompaniment.delegations.enums import Answer, Compensation, Rank
+from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
 from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.people.models import inside
@@ -132,3 +133,62 @@ class StateInvitation(Versioned):
 
     def __str__(self):
         return self.service
+
+
+class AssistanceQuerySet(OfDelegationQuerySet):
+    def active(self):
+        return self.filter(ended_at=None)
+
+
+class Assistance(models.Model):
+    """R305: the referent lends the right to compose the delegation to somebody of it, until one click ends it."""
+
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="assistances")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = AssistanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            paired("assistance_ended_at_and_by", "ended_at", "ended_by"),
+            models.UniqueConstraint(fields=["participation"], condition=Q(ended_at=None), name="one_assistant_at_a_time"),
+            models.CheckConstraint(name="nobody_assists_oneself", condition=~Q(person=F("given_by"))),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.participation}, {self.person}"
+
+
+class EconomicPlace(Versioned):
+    """R308, D15: what was done so that socio-economic actors can come, and what was asked for their time."""
+
+    participation = models.OneToOneField(Participation, models.CASCADE, related_name="economic_place")
+    adapted_hours = models.TextField(blank=True)
+    compensation = models.CharField(max_length=8, choices=Compensation, default=Compensation.NONE)
+    compensation_note = models.CharField(max_length=300, blank=True)
+
+    objects = OfDelegationQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.participation)
+
+
+class LightMode(Versioned):
+    """R010, D41: the territory follows the essential only, and who of the intermunicipality may stand in for it."""
+
+    participation = models.OneToOneField(Participation, models.CASCADE, related_name="light_mode")
+    relay = models.CharField(max_length=160, blank=True)
+    relay_for = models.TextField(blank=True)
+    relay_reached = models.CharField(max_length=160, blank=True)
+    chosen_at = models.DateTimeField(default=timezone.now)
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = OfDelegationQuerySet.as_manager()
+
+    def __str__(self):
+        return str(self.participation)

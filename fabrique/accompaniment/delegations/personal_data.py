@@ -1,4 +1,4 @@
-from fabrique.ground.people.privacy import Erasure, NotAPerson, Rows, declare
+from fabrique.ground.people.privacy import Erasure, NotAPerson, Rows, Signature, declare
 
 declare(
     Rows(
@@ -11,6 +11,8 @@ declare(
                 "substitute_of": "another person", "replaces": "another person",
                 "handover": "written for the delegation, by somebody else"},
     ),
+    Signature("delegations.Assistance", ("person", "given_by", "ended_by"), "a right was lent by one person to another"),
+    Signature("delegations.LightMode", ("chosen_by",), "somebody chose for the delegation"),
     NotAPerson(
         "delegations.Executive", ("secretariat_email", "secretariat_phone"),
         "the mailbox and the line of an office, as the territory gives them; whoever composes the delegation changes them",

@@ -29,3 +29,27 @@ def missed_in_a_row(participations: Iterable[Participation]) -> dict[tuple[int, 
         for key, count in source(places).items():
             found[key] = max(count, found.get(key, 0))
     return found
+
+
+Counts = dict[tuple[int | None, str], tuple[int, int]]
+Attendance = Callable[[Participation], Counts]
+attendance_sources: list[Attendance] = []
+
+
+def attendance(source: Attendance) -> Attendance:
+    """Register who came to what, by phase and category (R310).
+
+    `source(participation)` gives, for a phase's row number (None outside phases) and a category's key, at how many
+    sessions somebody of it was there, and at how many presence was kept while somebody held the seat.
+    """
+    attendance_sources.append(source)
+    return source
+
+
+def attendance_of(participation: Participation) -> Counts:
+    found: Counts = {}
+    for source in attendance_sources:
+        for key, (came, kept) in source(participation).items():
+            before = found.get(key, (0, 0))
+            found[key] = (before[0] + came, before[1] + kept)
+    return found

@@ -13,5 +13,10 @@ name_verbs(
     state_invited=_("a noté une invitation aux services de l’État"),
     state_answered=_("a noté la réponse d’un service de l’État"),
     needs_set=_("a réglé les sièges d’une délégation"),
+    assistance_given=_("a confié à quelqu’un le soin de composer la délégation"),
+    assistance_ended=_("a mis fin à l’aide donnée à la personne référente"),
+    economic_place_written=_("a noté la place faite aux acteurs socio-économiques"),
+    light_mode_chosen=_("a choisi de suivre l’essentiel"),
+    light_mode_left=_("a choisi de suivre tout le parcours"),
     category_added=_("a ajouté une catégorie de sièges"),
 )

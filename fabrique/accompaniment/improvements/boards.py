@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.cohorts.board import Tab, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, tabs
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 
-tabs.append(Tab(90, "improvements", gettext_lazy("Améliorations"), "improvements:decided", edit_cohort))
+tabs.append(Tab(Part.LEARN, 20, "improvements", gettext_lazy("Améliorations"), "improvements:decided", edit_cohort))

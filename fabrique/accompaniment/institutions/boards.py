@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.cohorts.board import Tab, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, tabs
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 
-tabs.append(Tab(80, "institution", gettext_lazy("Institution"), "institutions:sheets", edit_cohort))
+tabs.append(Tab(Part.LIVE, 40, "institution", gettext_lazy("Institution"), "institutions:sheets", edit_cohort))

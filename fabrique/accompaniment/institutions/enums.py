@@ -4,6 +4,23 @@ from django.utils.translation import gettext_lazy as _
 from fabrique.core.states import Transitions
 
 
+class NoteState(TextChoices):
+    """R517: a note is written, handed, answered; a newer version takes its place."""
+
+    DRAFT = "draft", _("en écriture")
+    HANDED = "handed", _("remise")
+    ANSWERED = "answered", _("a une réponse")
+    REPLACED = "replaced", _("remplacée")
+
+
+_N = NoteState
+NOTE = Transitions("intention-note", NoteState, {
+    "hand": ((_N.DRAFT,), _N.HANDED, _("Noter qu’elle est remise")),
+    "answer": ((_N.HANDED,), _N.ANSWERED, _("Noter la réponse")),
+    "replace": ((_N.HANDED, _N.ANSWERED), _N.REPLACED, _("Remplacer par la version suivante")),
+})  # fmt: skip
+
+
 class SheetKind(TextChoices):
     ORIENTATION = "orientation", _("orientation")
     SHEET = "sheet", _("fiche action")
@@ -24,12 +41,16 @@ class SheetState(TextChoices):
 
 _S = SheetState
 _OPEN = (_S.PROPOSED, _S.NEGOTIATED, _S.AGREED, _S.RUNNING)
+WAITING = (_S.BLOCKED, _S.ON_HOLD)
+OVER = (_S.DONE, _S.DROPPED)
 SHEET = Transitions("action-sheet", SheetState, {
-    "negotiate": ((_S.PROPOSED,), _S.NEGOTIATED, _("Mettre en discussion")),
+    "negotiate": ((_S.PROPOSED, *WAITING), _S.NEGOTIATED, _("Mettre en discussion")),
     "agree": ((_S.PROPOSED, _S.NEGOTIATED), _S.AGREED, _("Convenir")),
-    "run": ((_S.AGREED, _S.ON_HOLD, _S.BLOCKED), _S.RUNNING, _("Mettre en œuvre")),
-    "block": (_OPEN, _S.BLOCKED, _("Signaler un blocage")),
-    "hold": ((*_OPEN, _S.BLOCKED), _S.ON_HOLD, _("Mettre en attente")),
+    "run": ((_S.AGREED, *WAITING), _S.RUNNING, _("Mettre en œuvre")),
+    "block": ((*_OPEN, *WAITING), _S.BLOCKED, _("Signaler un blocage")),
+    "hold": ((*_OPEN, *WAITING), _S.ON_HOLD, _("Mettre en attente")),
     "finish": ((_S.RUNNING,), _S.DONE, _("Déclarer réalisée")),
-    "drop": ((*_OPEN, _S.BLOCKED, _S.ON_HOLD), _S.DROPPED, _("Abandonner")),
+    "drop": ((*_OPEN, *WAITING), _S.DROPPED, _("Abandonner")),
 })  # fmt: skip
+# moves that must say why
+SAYS_WHY = ("block", "hold", "drop")

@@ -39,11 +39,11 @@ def follow(session: Session, move: str, *, by: Person) -> None:
 
 def said_by(session: Session) -> dict[str, Any]:
     """The date as its session says it. A cohort still in design is known to its circle only."""
-    starts = at(session.date, session.starts_at)
+    starts = at(session.date, session.starts_at, session.cohort.clock)
     in_design = session.cohort.state == CohortState.DESIGN
     return {
         "kind": session.kind, "title": session.title, "summary": session.summary, "mode": session.mode,
         "place": session.place, "link": session.link, "capacity": session.capacity, "registers": not session.optional,
-        "scope": session.cohort.scope, "openness": Openness.CLOSED if in_design else session.openness,
+        "clock": session.cohort.clock, "scope": session.cohort.scope, "openness": Openness.CLOSED if in_design else session.openness,
         "starts_at": starts, "ends_at": starts + timedelta(minutes=session.minutes) if session.minutes else None,
     }  # fmt: skip

@@ -4,14 +4,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fabrique.accompaniment.cohorts.board import Tab, next_step, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, next_step, tabs
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.recruitment.enums import CandidacyState
 from fabrique.accompaniment.recruitment.models import Candidacy
 from fabrique.accompaniment.recruitment.permissions import see_recruitment
 from fabrique.core.inbox import Act
 
-tabs.append(Tab(45, "recruitment", gettext_lazy("Recrutement"), "recruitment:board", see_recruitment))
+tabs.append(Tab(Part.GATHER, 10, "recruitment", gettext_lazy("Recrutement"), "recruitment:board", see_recruitment))
 MEETING = (CohortState.CALL, CohortState.RECRUITMENT)
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort, OfCohortQuerySet, Participation
 from fabrique.accompaniment.recruitment.enums import CandidacyState, ConditionState, LeadSource, PrerequisiteKind
-from fabrique.core.db import PublicCodeField, QuerySet, paired
+from fabrique.core.db import EVERYTHING, PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Scope
@@ -19,6 +19,8 @@ TEAM = (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.
 
 class PresentationEvent(Versioned):
     """R286: a meeting where the path was presented. Counted, never a list of who came."""
+
+    KEPT_INSIDE = EVERYTHING
 
     code = PublicCodeField()
     cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="presentations")

@@ -71,3 +71,11 @@ class Tag(TextChoices):
     FEAR = "fear", _("crainte")
     CONSTRAINT = "constraint", _("contrainte")
     OFFER = "offer", _("coup de main offert")
+
+
+class NoteKind(TextChoices):
+    """R437: what comes out of a forum, written afterwards."""
+
+    TOPIC = "topic", _("sujet abordé")
+    LINK = "link", _("lien offert entre territoires")
+    OPEN = "open", _("question restée ouverte")

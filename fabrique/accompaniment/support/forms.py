@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.pilots.models import PilotProject
-from fabrique.accompaniment.support.enums import Addressee, Ear, Tag
+from fabrique.accompaniment.support.enums import Addressee, Ear, NoteKind, Tag
 from fabrique.core.forms import HouseForm, VersionedForm, pick, prose
 
 LONGEST = 5000
@@ -69,6 +69,19 @@ class BeginThreadForm(HouseForm):
     tag = forms.ChoiceField(label=gettext_lazy("De quelle sorte"), choices=Tag)
     title = forms.CharField(label=gettext_lazy("En une phrase"), max_length=200)
     text = prose(gettext_lazy("En quelques mots de plus"), rows=4, required=True, max_length=LONGEST)
+
+    def __init__(self, *args, cohort, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["project"].queryset = PilotProject.objects.filter(participation__cohort=cohort)
+
+
+class AddForumNoteForm(HouseForm):
+    text = forms.CharField(
+        label=gettext_lazy("Ce qui en est sorti"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Sans dire qui a parlé."),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label=gettext_lazy("De quelle sorte"), choices=NoteKind)
+    project = pick(gettext_lazy("À propos de quel projet"), PilotProject.objects.none(), required=False)
 
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import LEADS, Cohort, OfCohortQuerySet, Participation
 from fabrique.accompaniment.pilots.models import PilotProject
-from fabrique.accompaniment.support.enums import Addressee, AlertState, Ear, QuestionState, SlotState, Tag
+from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.support.enums import Addressee, AlertState, Ear, NoteKind, QuestionState, SlotState, Tag
 from fabrique.core.db import PublicCodeField, QuerySet, paired
+from fabrique.core.sealed import SealedText
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
 
@@ -52,8 +54,8 @@ class Question(Versioned):
     code = PublicCodeField()
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="questions")
     addressed_to = models.CharField(max_length=12, choices=Addressee)
-    title = models.CharField(max_length=200)
-    text = models.TextField()
+    title = SealedText()
+    text = SealedText()
     state = models.CharField(max_length=10, choices=QuestionState, default=QuestionState.ASKED)
     asked_at = models.DateTimeField(default=timezone.now)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -82,7 +84,7 @@ class Answer(models.Model):
 
     code = PublicCodeField()
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")
-    text = models.TextField()
+    text = SealedText()
     written_at = models.DateTimeField(default=timezone.now)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -111,7 +113,7 @@ class Slot(Versioned):
     minutes = models.PositiveSmallIntegerField(default=45)
     place = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=SlotState, default=SlotState.OFFERED)
-    subject = models.CharField(max_length=300, blank=True)
+    subject = SealedText(blank=True)
     offered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     booked_at = models.DateTimeField(null=True, blank=True)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -165,12 +167,12 @@ class Alert(Versioned):
     code = PublicCodeField()
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="alerts")
     ear = models.CharField(max_length=12, choices=Ear)
-    text = models.TextField()
-    wish = models.TextField(blank=True)
+    text = SealedText()
+    wish = SealedText(blank=True)
     state = models.CharField(max_length=10, choices=AlertState, default=AlertState.RAISED)
     raised_on = models.DateField(default=timezone.localdate)
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.TextField(blank=True)
+    outcome = SealedText(blank=True)
 
     objects = AlertQuerySet.as_manager()
 
@@ -226,3 +228,36 @@ class Reply(models.Model):
 
     def __str__(self):
         return f"{self.thread}, {self.written_at:%Y-%m-%d}"
+
+
+class ForumNoteQuerySet(QuerySet):
+    def visible_to(self, person):
+        """As the threads: said among the people of the cohort, and kept there."""
+        if not person.is_authenticated:
+            return self.none()
+        return self.filter(session__cohort__scope__in=circles(person))
+
+
+class ForumNote(models.Model):
+    """What came out of a forum (R437); nobody signs it. A question left open goes on in a thread or in the hotline (R439)."""
+
+    code = PublicCodeField()
+    session = models.ForeignKey(Session, models.CASCADE, related_name="forum_notes")
+    kind = models.CharField(max_length=8, choices=NoteKind)
+    text = models.CharField(max_length=400)
+    project = models.ForeignKey(PilotProject, models.PROTECT, null=True, blank=True, related_name="forum_notes")
+    thread = models.OneToOneField(Thread, models.PROTECT, null=True, blank=True, related_name="forum_note")
+    question = models.OneToOneField(Question, models.PROTECT, null=True, blank=True, related_name="forum_note")
+
+    objects = ForumNoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "kind", "text"], name="forum_note_once"),
+            models.CheckConstraint(name="open_question_goes_on_once", condition=Q(thread=None) | Q(question=None)),
+            models.CheckConstraint(name="only_open_questions_go_on", condition=Q(kind="open") | Q(thread=None, question=None)),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return self.text

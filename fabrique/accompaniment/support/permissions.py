@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
+from fabrique.accompaniment.programme.enums import SessionKind
 from fabrique.accompaniment.support.enums import Addressee, Ear
 from fabrique.accompaniment.support.models import CIRCLE, TERRITORY, circles
 from fabrique.core.permissions import Denied, permission
@@ -136,3 +137,16 @@ def settle_thread(person, thread):
     """Whoever began it, or whoever leads the cohort."""
     if thread.begun_by_id != person.pk and not holds(person, *LEADS, within=thread.project.participation.cohort.scope):
         raise Denied(_("C’est à la personne qui a ouvert ce fil de dire qu’il a trouvé sa réponse."))
+
+
+@permission
+def note_forum(person, session):
+    """What came out of it, by the people of the cohort; only a forum has such notes (R437)."""
+    if session.kind != SessionKind.FORUM:
+        raise Denied(_("Ceci n’est pas un forum : ce qu’il en reste est dans sa mallette."))
+    speak_in_forum(person, session.cohort)
+
+
+@permission
+def follow_note(person, note):
+    note_forum(person, note.session)

@@ -17,4 +17,5 @@ name_verbs(
     rules_written=_("a écrit les règles de parole"),
     alert_raised=_("une parole a été confiée"),
     alert_moved=_("a changé l’état d’une parole confiée"),
+    forum_noted=_("a noté ce qui est sorti d’un forum"),
 )

@@ -4,13 +4,17 @@ from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.cohorts.board import next_step
+from fabrique.accompaniment.cohorts.board import Part, Tab, next_step, tabs
+from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.workspace.models import Period
+from fabrique.core.dates import date_format
 from fabrique.core.inbox import Act
 from fabrique.ground.agenda.clashes import Busy, tells_busy
+
+tabs.append(Tab(Part.LIVE, 30, "turning", gettext_lazy("Ambitions des territoires"), "workspace:turning", edit_cohort))
 
 
 @tells_busy

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.evaluation.models import Effect, Limit
+from fabrique.accompaniment.pilots.enums import MilestoneState
+from fabrique.accompaniment.pilots.models import Blockage, Milestone
 from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.workspace.models import Period
+from fabrique.core.dates import date_format
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
 
@@ -30,7 +33,7 @@ def digest(person, participation: Participation) -> list[Line]:
     lines = [
         beginning(participation),
         people(participation),
-        *project(participation),
+        *project(person, participation),
         *sessions(person, participation),
         decisions(participation),
         findings(participation),
@@ -65,14 +68,22 @@ def people(participation: Participation) -> Line:
     return Line(_("Qui fait le chemin"), [told, asked] if asked else [told], ours=True)
 
 
-def project(participation: Participation) -> list[Line]:
+def project(person, participation: Participation) -> list[Line]:
     projects = list(participation.projects.prefetch_related("supports__organisation"))
     allies = sorted({str(support.organisation) for project in projects for support in project.supports.all()})
+    inside = {"project__in": projects}
+    blocked = [str(one) for one in Blockage.objects.visible_to(person).standing().filter(**inside)[:FEW]]
+    planned = Milestone.objects.visible_to(person).filter(
+        **inside, state=MilestoneState.PLANNED, due_on__gte=timezone.localdate()
+    )
     return [
-        Line(_("Ce que l’on essaie"), [project.title for project in projects]),
+        Line(_("Ce que l’on essaie"), [f"{project.title} ({project.get_state_display()})" for project in projects]),
         Line(_("Avec quel allié"), allies),
-        Line(_("Ce qui bloque"), [project.blockage for project in projects if project.blockage]),
-    ]
+        Line(_("Ce qui bloque"), blocked or [project.blockage for project in projects if project.blockage]),
+        Line(_("La prochaine étape du projet"), [
+            f"{date_format(one.due_on, 'j F Y')}, {one.title}" for one in planned.order_by("due_on", "pk")[:1]
+        ]),
+    ]  # fmt: skip
 
 
 def sessions(person, participation: Participation) -> list[Line]:
@@ -118,8 +129,10 @@ def calendar(participation: Participation) -> Line:
     coming = participation.periods.filter(ends_on__gte=timezone.localdate())[:FEW]
     return Line(
         _("Quand ne rien prévoir"),
-        [
-            f"{period.title}, {date_format(period.starts_on, 'j F')} – {date_format(period.ends_on, 'j F Y')}"
-            for period in coming
-        ],
+        [f"{period.title}, {days_of(period)}" for period in coming],
     )
+
+
+def days_of(period: Period) -> str:
+    last = date_format(period.ends_on, "j F Y")
+    return last if period.starts_on == period.ends_on else f"{date_format(period.starts_on, 'j F')} – {last}"

@@ -56,6 +56,38 @@ class WhatFollows(TextChoices):
     STOP = "stop", _("on s’arrête là")
 
 
+class Again(TextChoices):
+    """R577: the last question of a path, kept."""
+
+    YES = "yes", _("oui, à refaire")
+    OTHERWISE = "otherwise", _("oui, autrement")
+    NO = "no", _("non")
+
+
 class Size(TextChoices):
     SMALL = "small", _("petite victoire")
     LARGE = "large", _("grande victoire")
+
+
+class StateAnswer(TextChoices):
+    """R566: what a service of the State says of a foreseen procedure."""
+
+    WAITING = "waiting", _("en attente de réponse")
+    POSSIBLE = "possible", _("possible")
+    CONDITION = "condition", _("possible à une condition")
+    NO = "no", _("pas en l’état")
+    NOTHING = "nothing", _("rien à demander")
+
+
+class SheetState(TextChoices):
+    DRAFT = "draft", _("en cours d’écriture")
+    AGREED = "agreed", _("relue et acceptée")
+    PUBLISHED = "published", _("publique")
+
+
+_M = SheetState
+SHEET = Transitions("method-sheet", SheetState, {
+    "agree": ((_M.DRAFT,), _M.AGREED, _("La délégation l’accepte")),
+    "publish": ((_M.AGREED,), _M.PUBLISHED, _("La rendre publique")),
+    "reopen": ((_M.AGREED, _M.PUBLISHED), _M.DRAFT, _("La reprendre")),
+})  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation, Phase
-from fabrique.accompaniment.pilots.models import PilotProject
+from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject
 from fabrique.accompaniment.programme.enums import SessionKind
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core.pictures import Moment
@@ -22,9 +22,10 @@ def cohort_moments(cohort: Cohort, sessions: Iterable[Session], phases: Iterable
 
 
 def territory_moments(
-    participation: Participation, sessions: Iterable[Session], projects: Iterable[PilotProject]
-) -> list[Moment]:
-    """What the territory lives with the others, and at home."""
+    participation: Participation, sessions: Iterable[Session], projects: Iterable[PilotProject],
+    notes: Iterable[Note] = (), milestones: Iterable[Milestone] = (),
+) -> list[Moment]:  # fmt: skip
+    """What the territory lives with the others, and at home: its notes and milestones, those that the reader may know of."""
     cohort = participation.cohort
     phases = {phase.key: phase for phase in cohort.phases.all()}
     own = [phase_moment(cohort, phases[key], own=True) for key in LIVED_AT_HOME if key in phases and key != "pilots"]
@@ -33,7 +34,28 @@ def territory_moments(
         Moment(_("Projet pilote"), project.title, start=start, end=end, precision=precision, kind="bar", own=True)
         for project in projects
     ]
-    return session_moments(list(sessions)) + own
+    return session_moments(list(sessions)) + own + project_moments(notes, milestones)
+
+
+def project_moments(notes: Iterable[Note], milestones: Iterable[Milestone]) -> list[Moment]:
+    """Notes submitted and milestones past; what is only hoped for stays on the page of the project."""
+    given = [
+        Moment(
+            str(note.get_kind_display()).capitalize(),
+            _("remise"),
+            start=note.submitted_at.date(),
+            kind="tick",
+            own=True,
+        )
+        for note in notes
+        if note.submitted_at
+    ]
+    past = [
+        Moment(one.title, str(one.get_kind_display()), start=one.held_on, kind="tick", own=True)
+        for one in milestones
+        if one.held_on
+    ]
+    return given + past
 
 
 def session_moments(sessions: list[Session]) -> list[Moment]:

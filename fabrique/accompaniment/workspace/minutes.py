@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.workspace.models import Decision
+from fabrique.core.dates import date_format
 from fabrique.core.documents.model import Document, Facts, Paragraph, Section
 
 

@@ -16,6 +16,7 @@ from fabrique.accompaniment.cohorts.actions.composition import (
     remove_partner,
     set_ambition,
 )
+from fabrique.accompaniment.cohorts.actions.design import answer_lever, declare_load, remove_load
 from fabrique.accompaniment.cohorts.actions.phases import (
     add_phase,
     edit_phase,
@@ -27,6 +28,8 @@ from fabrique.accompaniment.cohorts.actions.phases import (
 __all__ = [
     "add_partner",
     "add_phase",
+    "answer_lever",
+    "declare_load",
     "delegation_scope",
     "edit_cohort",
     "edit_partner",
@@ -40,6 +43,7 @@ __all__ = [
     "reason_not_to_move",
     "reason_not_to_remove",
     "remove_ambition",
+    "remove_load",
     "remove_partner",
     "remove_phase",
     "reorder_phases",

@@ -25,7 +25,7 @@ from fabrique.ground.people.permissions import animate
 from fabrique.ground.territories.models import Territory
 
 ESSENTIAL = (
-    "name", "reach", "season", "starts_on", "ends_on", "summary", "presentation", "objectives", "prerequisites",
+    "name", "reach", "clock", "season", "starts_on", "ends_on", "summary", "presentation", "objectives", "prerequisites",
     "institutions", "interviews_target", "support_quarter_days", "delegation_seats",
 )  # fmt: skip
 BEFORE_THE_RUN = (CohortState.DESIGN, CohortState.CALL, CohortState.RECRUITMENT)

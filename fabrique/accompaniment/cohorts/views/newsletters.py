@@ -13,7 +13,7 @@ from fabrique.ground.messages.actions import begin_issue
 from fabrique.ground.messages.models import Issue, Letter
 from fabrique.ground.people.models import inside
 
-ROWS = 50
+ROWS = 10
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def newsletters(request, cohort):
         begun = form.send(begin_issue, scope=cohort.scope, name=name, fictional=cohort.fictional, by=request.user)
         if begun:
             return redirect("letters:compose", begun.code)
-    issues = Issue.objects.filter(series__scope=cohort.scope).order_by("-begun_at", "-pk")
+    issues = Issue.objects.visible_to(request.user).filter(series__scope=cohort.scope).order_by("-begun_at", "-pk")
     sent = Letter.objects.visible_to(request.user).filter(inside({cohort.scope_id})).told()
     context = board.page(request, cohort, "newsletters", form=form, issues=issues, **paged(request, sent, ROWS))
     return render_page(request, "cohorts/newsletters.html", context)

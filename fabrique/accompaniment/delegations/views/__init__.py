@@ -11,19 +11,37 @@ from fabrique.accompaniment.delegations.views.place import (
     secretariat,
     state,
 )
+from fabrique.accompaniment.delegations.views.support import (
+    attendance,
+    choose_light_mode,
+    economic_place,
+    end_assistance,
+    essential,
+    leave_light_mode,
+    lend_right,
+    start,
+)
 
 __all__ = [
     "add_category",
     "add_seat",
     "answer_state",
+    "attendance",
     "board_page",
+    "choose_light_mode",
     "delegation",
+    "economic_place",
     "edit_seat",
+    "end_assistance",
+    "essential",
     "executive",
     "explain",
+    "leave_light_mode",
     "leave_seat",
+    "lend_right",
     "needs",
     "referent",
     "secretariat",
+    "start",
     "state",
 ]

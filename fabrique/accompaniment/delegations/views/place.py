@@ -14,7 +14,7 @@ from fabrique.accompaniment.delegations import permissions as may
 from fabrique.accompaniment.delegations.alerts import alerts_of, late_answers
 from fabrique.accompaniment.delegations.dates import next_dates
 from fabrique.accompaniment.delegations.health import Health, health_of
-from fabrique.accompaniment.delegations.models import Executive, Seat, StateInvitation
+from fabrique.accompaniment.delegations.models import Assistance, Executive, LightMode, Seat, StateInvitation
 from fabrique.accompaniment.recruitment.actions import terms_of
 from fabrique.core.http import edit_page, guarded, render_page
 
@@ -41,15 +41,28 @@ def delegation(request, cohort, participation):
     edits = may.edit_delegation.allows(person, participation)
     seats = Seat.objects.visible_to(person).filter(participation=participation)
     invitations = list(participation.state_invitations.order_by("-invited_on", "-pk"))
-    context = {
+    light = LightMode.objects.visible_to(person).filter(participation=participation).exists()
+    alerts = [act for act in alerts_of(health) if act.urgent or not light] if edits else []
+    context = helped(person, participation) | {
         "cohort": cohort, "participation": participation, "health": health, "situation": situation(health),
-        "alerts": alerts_of(health) if edits else [], "may_edit": edits, "chairs": health.chairs[:4],
+        "light": light, "alerts": alerts, "may_edit": edits, "chairs": health.chairs[:4],
         "more_chairs": health.chairs[4:], "may_name": may.name_referent.allows(person, participation),
         "left": seats.exclude(left_on=None).select_related("category", "person").order_by("-left_on", "pk"),
         "successions": seats.active().exclude(replaces=None).select_related("replaces__person", "person").order_by("pk"),
         "invitations": invitations, "late": late_answers(invitations), "leads": edit_cohort.allows(person, cohort),
     }  # fmt: skip
     return render_page(request, "delegations/delegation.html", context)
+
+
+def helped(person, participation) -> dict:
+    """Who assists the referent, and what this reader may do about it (R305)."""
+    assistance = Assistance.objects.visible_to(person).active().filter(participation=participation)
+    found = assistance.select_related("person").first()
+    return {
+        "assistance": found,
+        "may_lend": may.lend_right.allows(person, participation),
+        "may_end": found is not None and may.end_assistance.allows(person, participation),
+    }
 
 
 def address(participation, name="delegation"):

@@ -6,6 +6,7 @@ from fabrique.accompaniment.improvements import actions
 from fabrique.accompaniment.improvements.enums import IMPROVEMENT, ImprovementState
 from fabrique.accompaniment.improvements.inbox import to_check
 from fabrique.accompaniment.improvements.models import Improvement
+from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.enums import Role
 from tests.world import journal, make_cohort, make_lead, make_limit, make_participation, make_person
@@ -46,12 +47,12 @@ def test_limit_changes_the_next_cohort_and_its_evaluator_checks(said, lead):
         actions.decide(cohort=cohort, limit=said, title="Un glossaire", by=lead)
     lead.forget_grants()
     actions.apply(improvement=improvement, applied_in=next_cohort, how="Sur chaque page", by=lead)
-    assert [act.title for act in to_check(evaluator)] == ["Un glossaire"]
+    assert [act.title for act in acts_of(evaluator, [to_check])] == ["Un glossaire"]
     with pytest.raises(Denied, match="qui vérifie"):
         actions.check(improvement=improvement, seen="Oui", by=lead)
     actions.check(improvement=improvement, seen="Lu par tous", by=evaluator)
 
-    assert (improvement.state, to_check(evaluator)) == (ImprovementState.CHECKED, [])
+    assert (improvement.state, acts_of(evaluator, [to_check])) == (ImprovementState.CHECKED, [])
     assert journal(improvement) == ["improvement-decided", "improvement-moved", "improvement-moved"]
 
 

@@ -48,7 +48,7 @@ def test_sheet_that_stops_says_why_and_when_it_is_looked_at_again(name):
     lead = make_lead(cohort)
     sheet = ActionSheet.objects.create(cohort=cohort, kind="sheet", title="Un colloque")
 
-    with pytest.raises(Denied, match="ce qui bloque"):
+    with pytest.raises(Denied, match="Dites ce qui l’arrête"):
         actions.move_sheet(sheet=sheet, name=name, by=lead, review_on=TOMORROW)
     for day in (None, timezone.localdate()):
         with pytest.raises(Denied, match="date à venir"):
@@ -61,7 +61,7 @@ def test_sheet_that_stops_says_why_and_when_it_is_looked_at_again(name):
 
 
 def test_waiting_sheet_without_reason_is_refused_by_the_table():
-    for state in (SheetState.BLOCKED, SheetState.ON_HOLD):
+    for state in (SheetState.BLOCKED, SheetState.ON_HOLD, SheetState.DROPPED):
         with pytest.raises(IntegrityError), transaction.atomic():
             ActionSheet.objects.create(cohort=make_cohort(), kind="sheet", title="Muette", state=state)
 

@@ -22,7 +22,7 @@ def test_sheet_is_added_then_put_on_hold_with_a_reason_and_a_day(sign_in):
     day = timezone.localdate() + timedelta(days=30)
     client.post(address, {"name": "hold", "reason": "Élections", "review_on": day.isoformat()})
 
-    assert "ce qui bloque" in refused.text
+    assert "Dites ce qui l’arrête" in refused.text
     assert unknown.status_code == 200
     sheet.refresh_from_db()
     assert (sheet.state, sheet.reason, sheet.review_on) == ("on-hold", "Élections", day)

@@ -56,11 +56,11 @@ def test_session_whose_presence_nobody_kept_judges_nobody(place):
     assert missed_in_a_row([place]) == {(place.pk, category.key): 0}
 
 
-def test_counting_takes_three_queries(place, django_assert_num_queries):
+def test_counting_takes_four_queries(place, django_assert_num_queries):
     places = [place, make_participation(place.cohort), make_participation(place.cohort)]
     for somewhere in places:
         sit(somewhere, make_item(ReferentialKey.CATEGORIES))
         held(somewhere, date(2026, 9, 1))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         missed_in_a_row(places)

@@ -91,7 +91,7 @@ def test_documents_wait_for_their_session_to_be_documented(client, sign_in, stat
         ({"title": "Rien"}, "l’un des deux"),
         ({"title": "Vide", "file": SimpleUploadedFile("vide.pdf", b"")}, "vide"),
         ({"title": "Piège", "url": "javascript:alert(1)"}, "URL"),
-        ({"title": "Captation", "kind": "recording", "url": "https://example.invalid/f.mp4"}, "n’est pas enregistrée"),
+        ({"title": "Captation", "kind": "recording", "url": "https://example.invalid/f.mp4"}, "choix"),
     ],
 )
 def test_refused_document_says_why_and_keeps_the_words(sign_in, fields, sentence):

@@ -11,6 +11,7 @@ from fabrique.accompaniment.cohorts.actions import held
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.support import permissions as may
 from fabrique.accompaniment.support import working_days
+from fabrique.accompaniment.support.actions.news import tell_author
 from fabrique.accompaniment.support.enums import ALERT, QUESTION, SLOT, Addressee, Ear, QuestionState, SlotState
 from fabrique.accompaniment.support.models import Alert, Answer, GroundRules, Question, Slot
 from fabrique.core import audit
@@ -27,7 +28,7 @@ def ask(*, participation: Participation, addressed_to: Addressee, title: str, te
     may.ask(by, participation)
     if Question.objects.waiting().filter(participation=participation).count() >= MOST_OPEN:
         raise Denied(_("Trop de questions attendent déjà. Fermez celles qui n’ont plus lieu d’être."))
-    due = working_days.after(timezone.localdate(), ANSWER_WITHIN)
+    due = working_days.after(timezone.localdate(), ANSWER_WITHIN, participation.cohort.clock)
     question = Question.objects.create(
         participation=participation, addressed_to=addressed_to, title=title, text=text, asked_by=by, answer_by=due
     )
@@ -37,15 +38,21 @@ def ask(*, participation: Participation, addressed_to: Addressee, title: str, te
 
 @transaction.atomic
 def write(*, question: Question, text: str, by: Person) -> Answer:
-    """A word of the addressee answers; one of the author after an answer asks again, and the days run anew."""
+    """A word of the addressee answers, and the author is told: at once of the first one, then in the morning letter.
+
+    A word of the author after an answer asks again, and the days run anew.
+    """
     may.follow_question(by, question)
     mine = by.pk == question.asked_by_id
     if question.state == QuestionState.CLOSED and not mine:
         raise Denied(_("Cette question est close. La personne qui l’a posée peut la rouvrir."))
     answer = Answer.objects.create(question=question, text=text, written_by=by)
     name = "ask-again" if mine else "answer"
-    if not QUESTION.reason(question, name):
+    moves = not QUESTION.reason(question, name)
+    if moves:
         change(question, name, by)
+    if not mine:
+        tell_author(answer, urgent=moves)
     audit.record(by, "question-answered", question)
     return answer
 
@@ -67,7 +74,8 @@ def change(question: Question, name: str, by: Person) -> None:
     if name in ("take", "answer") and question.owner is None:
         values["owner"] = by
     if name == "ask-again":
-        values["answer_by"] = working_days.after(timezone.localdate(), ANSWER_WITHIN)
+        clock = question.participation.cohort.clock
+        values["answer_by"] = working_days.after(timezone.localdate(), ANSWER_WITHIN, clock)
     question.save_values(values, seen=question.version)
 
 
@@ -116,10 +124,8 @@ def move_slot(*, slot: Slot, name: str, by: Person) -> Slot:
 @transaction.atomic
 def write_rules(*, cohort: Cohort, text: str, by: Person, seen: int = 0) -> GroundRules:
     may.write_rules(by, held(cohort))
-    rules = GroundRules.objects.filter(cohort=cohort).first()
-    if rules is None:
-        rules = GroundRules.objects.create(cohort=cohort, text=text)
-    else:
+    rules, new = GroundRules.objects.get_or_create(cohort=cohort, defaults={"text": text})
+    if not new:
         rules.save_values({"text": text}, seen=seen)
     audit.record(by, "rules-written", rules, cohort=cohort.code)
     return rules

@@ -5,6 +5,7 @@ from fabrique.accompaniment.support import actions
 from fabrique.accompaniment.support.enums import ALERT, AlertState, Ear
 from fabrique.accompaniment.support.inbox import words_to_hear
 from fabrique.accompaniment.support.models import Alert, GroundRules
+from fabrique.core.inbox import acts_of
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.enums import Role
@@ -39,7 +40,7 @@ def test_alert_reaches_the_ear_it_chose_and_no_other():
 
     assert {name for name, who in seen.items() if to_lead in Alert.objects.visible_to(who)} == {"lead", "author"}
     assert {name for name, who in seen.items() if to_team in Alert.objects.visible_to(who)} == {"staff"}
-    assert [len(words_to_hear(who)) for who in (lead, staff, author)] == [1, 1, 0]
+    assert [len(acts_of(who, [words_to_hear])) for who in (lead, staff, author)] == [1, 1, 0]
 
 
 def test_stranger_raises_and_hears_nothing():

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,7 +10,11 @@ from fabrique.accompaniment.support import actions, working_days
 from fabrique.accompaniment.support.enums import QUESTION, Addressee, QuestionState
 from fabrique.accompaniment.support.inbox import questions_to_answer
 from fabrique.accompaniment.support.models import Question
+from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
+from fabrique.ground.messages import outbox
+from fabrique.ground.messages.due import still_due
+from fabrique.ground.messages.models import Letter, Notice
 from fabrique.ground.people.enums import Role
 from tests.world import journal, make_lead, make_participation, make_person, make_referent
 
@@ -142,8 +147,8 @@ def test_late_question_comes_first_in_the_inbox_of_those_who_answer():
     make_question(participation, answer_by=timezone.localdate() - timedelta(days=1))
     make_question(participation, addressed_to=Addressee.PEERS)
 
-    assert [(act.title, act.urgent) for act in questions_to_answer(lead)] == [("Qui signe ?", True)]
-    assert questions_to_answer(ally) == []
+    assert [(act.title, act.urgent) for act in acts_of(lead, [questions_to_answer])] == [("Qui signe ?", True)]
+    assert acts_of(ally, [questions_to_answer]) == []
 
 
 def test_question_is_asked_and_answered_on_screen(sign_in):
@@ -189,3 +194,53 @@ def test_home_queries_do_not_grow(sign_in, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(len(first)):
         client.get(home)
+
+
+def test_author_is_told_of_an_answer_at_once_then_in_the_morning_and_the_list_of_letters_says_nothing_of_it():
+    participation = make_participation()
+    author, lead = make_referent(participation), make_lead(participation.cohort)
+    question = make_question(participation, author, title="canari-titre")
+
+    actions.write(question=question, text="canari-reponse", by=lead)
+    actions.write(question=question, text="Un mot de plus.", by=lead)
+    actions.write(question=question, text="Merci, et encore ?", by=author)
+    Letter.objects.update(not_before=timezone.now())
+    outbox.send_ready(5)
+
+    told = list(Notice.objects.order_by("pk"))
+    assert [(notice.person, notice.kind, bool(notice.letter)) for notice in told] == [
+        (author, "support", True), (author, "support", False)]  # fmt: skip
+    assert "canari-reponse" in mail.outbox[0].body
+    assert "canari-titre" in mail.outbox[0].body
+    assert "canari" not in Letter.objects.get().subject
+
+
+@pytest.mark.parametrize("addressed_to", Addressee)
+@pytest.mark.parametrize("taken", [True, False])
+def test_who_answers_is_recalled_once_when_the_days_have_passed(addressed_to, taken):
+    participation = make_participation()
+    lead, ally = make_lead(participation.cohort), make_person(Role.ACCOMPANYING_ALLY, participation.scope)
+    peer = make_person(Role.DELEGATION_MEMBER, make_participation(participation.cohort).scope)
+    owner = {"association": lead, "ally": ally, "peers": peer}[addressed_to] if taken else None
+    state = QuestionState.TAKEN if taken else QuestionState.ASKED
+    question = make_question(participation, addressed_to=addressed_to, owner=owner, state=state)
+
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    counts = [actions.recall_late_questions(day) for day in (timezone.localdate(), tomorrow, tomorrow)]
+
+    expected = {"association": [lead], "ally": [ally], "peers": [owner] if taken else []}[addressed_to]
+    assert (counts, [notice.person for notice in Notice.objects.all()]) == ([0, len(expected), 0], expected)
+    assert [still_due(notice) for notice in Notice.objects.all()] == [True] * len(expected)
+    Question.objects.filter(pk=question.pk).update(state=QuestionState.ANSWERED)
+    assert [still_due(notice) for notice in Notice.objects.all()] == [False] * len(expected)
+
+
+def test_question_taken_by_somebody_is_no_longer_recalled_to_the_others():
+    participation = make_participation()
+    lead, other = make_lead(participation.cohort), make_lead(participation.cohort)
+    question = make_question(participation)
+    actions.recall_late_questions(timezone.localdate() + timedelta(days=1))
+
+    actions.move_question(question=question, name="take", by=other)
+
+    assert {notice.person: still_due(notice) for notice in Notice.objects.all()} == {lead: False, other: True}

@@ -9,6 +9,7 @@ from fabrique.accompaniment.support.views.alerts import (
     write_rules,
 )
 from fabrique.accompaniment.support.views.forum import forum, settle, thread
+from fabrique.accompaniment.support.views.notes import follow_in_forum, follow_in_hotline, forum_notes
 from fabrique.accompaniment.support.views.questions import ask, home, move_question, question
 from fabrique.accompaniment.support.views.slots import book_slot, move_slot, offer_slot
 
@@ -18,7 +19,10 @@ __all__ = [
     "book_slot",
     "close_alert",
     "follow_alert",
+    "follow_in_forum",
+    "follow_in_hotline",
     "forum",
+    "forum_notes",
     "home",
     "move_question",
     "move_slot",

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.programme.attendance import attendance_of
+from fabrique.accompaniment.programme.enums import SessionKind, SessionState
+from fabrique.accompaniment.programme.models import Session
 from fabrique.accompaniment.support import actions, forms
 from fabrique.accompaniment.support import permissions as may
 from fabrique.accompaniment.support.enums import Tag
@@ -31,8 +34,24 @@ def forum(request, cohort):
         found = found.filter(tag=asked["tag"])
     found = found.select_related("project__participation__territory", "project__participation__cohort", "begun_by")
     found = found.annotate(reply_count=Count("replies")).order_by("settled", "-begun_at", "-pk")
-    context = {"cohort": cohort, "form": form, "tags": Tag, "tag": asked.get("tag", "")} | paged(request, found, PAGE)
+    context = {
+        "cohort": cohort,
+        "form": form,
+        "tags": Tag,
+        "tag": asked.get("tag", ""),
+        "forums": held(request.user, cohort),
+    }
+    context |= paged(request, found, PAGE)
     return render_page(request, "support/forum.html", context)
+
+
+def held(person, cohort) -> list[tuple]:
+    """The forums that took place, each with who was noted there and how many notes came out (R437)."""
+    past = (SessionState.HELD, SessionState.DOCUMENTED)
+    sessions = Session.objects.visible_to(person).filter(cohort=cohort, kind=SessionKind.FORUM, state__in=past)
+    sessions = list(sessions.annotate(notes=Count("forum_notes")).select_related("cohort").in_time())
+    counted = attendance_of(sessions)
+    return [(session, counted.get(session.pk)) for session in sessions]
 
 
 @require_http_methods(EDIT)

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -10,6 +9,7 @@ from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.support import actions, forms
 from fabrique.accompaniment.support import permissions as may
 from fabrique.accompaniment.support.models import Slot
+from fabrique.core.dates import date_format
 from fabrique.core.http import edit_page, guarded, make_move
 from fabrique.core.versions import Conflict
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.cohorts.actions import next_order
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.workspace import permissions as may
+from fabrique.accompaniment.workspace.actions.returns import kept, tell_followers
 from fabrique.accompaniment.workspace.enums import CALL, CardKind, PeriodKind
 from fabrique.accompaniment.workspace.models import Call, Card, Consultation, Decision, Period, Public
 from fabrique.core import audit
@@ -169,9 +170,13 @@ def add_consultation(
 
 @transaction.atomic
 def write_notice(*, consultation: Consultation, notice: str, seen: int, by: Person) -> Consultation:
-    """What was decided and why. From now on everybody reads the consultation, its counts and this notice (R561)."""
+    """What was decided and why. From now on everybody reads the consultation, its counts and this notice (R561).
+
+    Those who took part and asked for it are told, once: a notice mended later is not sent again.
+    """
     may.keep_part(by, consultation)
     day = consultation.notice_on or timezone.localdate()
     consultation.save_values({"notice": notice, "notice_on": day}, seen=seen)
     audit.record(by, "notice-written", consultation)
+    tell_followers(kept(consultation))
     return consultation

@@ -3,8 +3,9 @@ from django.db.models import F, Q
 
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.workspace.models.kept import KeptQuerySet
-from fabrique.core.db import PublicCodeField
+from fabrique.core.db import PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
+from fabrique.ground.people.models import Person
 
 
 class ConsultationQuerySet(KeptQuerySet):
@@ -60,3 +61,34 @@ class Public(models.Model):
 
     def __str__(self):
         return f"{self.label} : {self.count}"
+
+
+class FollowerQuerySet(QuerySet):
+    def waiting(self):
+        return self.filter(told_at=None)
+
+
+class Follower(models.Model):
+    """Somebody who took part and wants to know what was decided: an account, or an address given for this alone (R561).
+
+    The address leaves the row when its letter is written.
+    """
+
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="followers")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    email = models.EmailField(blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FollowerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "person"], name="follower_once"),
+            models.UniqueConstraint(fields=["consultation", "email"], condition=~Q(email=""), name="address_follows_once"),
+            models.CheckConstraint(name="follower_is_person_or_address", condition=Q(person=None) | Q(email="")),
+            models.CheckConstraint(name="address_told_is_gone", condition=Q(told_at=None) | Q(email="")),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.consultation}, {self.pk}"

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 
 from fabrique.accompaniment.cohorts.models import Participation
+from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.accompaniment.support.models import circles
-from fabrique.accompaniment.workspace.enums import Moment, Size, WhatFollows
+from fabrique.accompaniment.workspace.enums import Again, Moment, Size, WhatFollows
 from fabrique.accompaniment.workspace.models.kept import KeptQuerySet
 from fabrique.core.db import PublicCodeField
 from fabrique.core.versions import Versioned
@@ -21,18 +22,21 @@ class Position(Versioned):
     ambition = models.TextField()
     gaps = models.TextField(blank=True)
     wanted = models.TextField(blank=True)
+    # what became of the expectations of the first workshops (R334)
+    on_expectations = models.TextField(blank=True)
     follows = models.CharField(max_length=10, choices=WhatFollows, blank=True)
     next_steps = models.TextField(blank=True)
     engagement = models.TextField(blank=True)
     carried_by = models.CharField(max_length=300, blank=True)
+    again = models.CharField(max_length=10, choices=Again, blank=True)
 
     objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["participation", "moment"], name="position_once"),
-            models.CheckConstraint(name="first_position_is_an_ambition_alone", condition=~Q(moment="start") | Q(gaps="", wanted="", follows="")),
-            models.CheckConstraint(name="plan_is_for_the_end", condition=Q(moment="end") | Q(next_steps="", engagement="", carried_by="")),
+            models.CheckConstraint(name="first_position_is_an_ambition_alone", condition=~Q(moment="start") | Q(gaps="", wanted="", on_expectations="", follows="")),
+            models.CheckConstraint(name="plan_is_for_the_end", condition=Q(moment="end") | Q(next_steps="", engagement="", carried_by="", again="")),
         ]  # fmt: skip
 
     def __str__(self):
@@ -55,6 +59,8 @@ class Victory(models.Model):
     title = models.CharField(max_length=160)
     thanks_to = models.CharField(max_length=200, blank=True)
     won_on = models.DateField()
+    # the project that it moves forward, when one is known (R569)
+    project = models.ForeignKey(PilotProject, models.SET_NULL, null=True, blank=True, related_name="victories")
 
     objects = VictoryQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from fabrique.accompaniment.workspace.digest import digest
 from fabrique.accompaniment.workspace.enums import CALL, CallState, CardKind, PeriodKind
 from fabrique.accompaniment.workspace.inbox import memory
 from fabrique.accompaniment.workspace.models import Call, Card, Consultation, Decision, Period
+from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.agenda.clashes import busy_periods
@@ -157,7 +158,7 @@ def test_agenda_knows_the_busy_times_of_the_delegations(place, referent):
 def test_clashes_cost_the_same_however_many_territories(place, referent, django_assert_max_num_queries):
     make_session(place.cohort, date=TODAY + DAY, state="scheduled")
     add_period(place, referent, start=TODAY + DAY)
-    with django_assert_max_num_queries(18) as first:
+    with django_assert_max_num_queries(22) as first:
         next_acts(place.cohort)
     for _n in range(4):
         other = make_participation(place.cohort)
@@ -248,8 +249,8 @@ def test_memory_asks_its_referent_and_nobody_else(place, referent):
     spot(place, referent)
     consult(place, referent, on=TODAY - 40 * DAY)
 
-    assert [act.title for act in memory(referent)] == ["Fonds vert", "La place"]
-    assert memory(make_lead(place.cohort)) == []
+    assert [act.title for act in acts_of(referent, [memory])] == ["Fonds vert", "La place"]
+    assert acts_of(make_lead(place.cohort), [memory]) == []
 
 
 def test_digest_holds_ten_lines_at_most_drawn_from_what_is_kept(referent):

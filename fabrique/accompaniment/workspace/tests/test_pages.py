@@ -128,13 +128,30 @@ def test_cohort_queries_do_not_grow(client, path, django_assert_max_num_queries)
 
 
 def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queries):
-    with django_assert_max_num_queries(17) as first:
+    client.get("/territoires/clairlune/")  # the settings are read once
+    with django_assert_max_num_queries(22) as first:
         client.get("/territoires/clairlune/")
     for number in range(2, 5):
         fill(path, number)
 
     with django_assert_max_num_queries(len(first)):
         client.get("/territoires/clairlune/")
+
+
+def test_territory_of_several_cohorts_asks_what_each_cohort_alone_must_say(client, path, django_assert_max_num_queries):
+    """Two more for each cohort, its draws and its story, whatever it holds."""
+    client.get("/territoires/clairlune/")  # the settings are read once
+    with django_assert_max_num_queries(22) as first:
+        client.get("/territoires/clairlune/")
+    for number in (7, 8):
+        fill(make_participation(make_cohort(name=f"Cohorte {number}"), path.territory), number)
+
+    with django_assert_max_num_queries(len(first) + 4) as then:
+        page = client.get("/territoires/clairlune/").text
+
+    assert [word in page for word in ("Cohorte 7", "effet 8", "Limite 7", "Projet 8", "Journée 7")] == [True] * 5
+    assert "en-attente" not in page
+    assert len(then) >= len(first)
 
 
 def test_links_do_not_name_what_is_not_published(client, path):

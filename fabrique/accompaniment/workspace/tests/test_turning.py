@@ -6,12 +6,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from fabrique.accompaniment.programme.models import Output
 from fabrique.accompaniment.workspace import actions
 from fabrique.accompaniment.workspace.enums import Moment, Size
 from fabrique.accompaniment.workspace.models import Position, Victory
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
-from tests.world import journal, make_lead, make_participation, make_person, make_referent
+from tests.world import journal, make_lead, make_participation, make_person, make_referent, make_session
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -124,3 +125,70 @@ def test_wall_queries_do_not_grow(sign_in, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(len(first)):
         client.get(wall)
+
+
+def test_earlier_words_and_expectations_stand_beside_the_new_ones(sign_in):
+    place = make_participation()
+    session = make_session(place.cohort, date=TODAY)
+    Output.objects.create(session=session, participation=place, kind="expectations", text="Du bois sec")
+    Position.objects.create(participation=place, moment="start", ambition="Un four")
+    client = sign_in(make_referent(place))
+
+    page = client.get(address("position", place, "break")).text
+    client.post(address("position", place, "break"),
+                {"ambition": "Deux fours", "on_expectations": "Le bois est venu", "version": 0})  # fmt: skip
+    end = client.get(address("position", place, "end")).text
+
+    assert "Un four" in page
+    assert "Du bois sec" in page
+    assert end.index("Un four") < end.index("Deux fours")
+    assert "Le bois est venu" in client.get(address("positions", place)).text
+
+
+def test_last_question_is_kept():
+    place = make_participation()
+
+    actions.take_position(participation=place, moment=Moment.END, ambition="X", again="yes", by=make_referent(place))
+
+    assert Position.objects.get().get_again_display() == "oui, à refaire"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Position.objects.create(participation=make_participation(), moment="break", ambition="X", again="yes")
+
+
+def test_ambitions_of_a_cohort_are_compared_by_who_leads_it(sign_in, client):
+    place = make_participation()
+    win(place, make_referent(place))
+    Position.objects.create(participation=place, moment="start", ambition="canari")
+    Position.objects.create(
+        participation=place, moment="break", ambition="Deux fours", wanted="Un boulanger", follows="change"
+    )
+    page_of = reverse("workspace:turning", args=[place.cohort.code])
+
+    lead = sign_in(make_lead(place.cohort))
+    page = lead.get(page_of).text
+    paper = lead.get(reverse("workspace:closing-day", args=[place.cohort.code, "html"])).content.decode()
+
+    assert page.index("canari") < page.index("on change de route")
+    assert "added_because=Un+boulanger" in page
+    assert [word in paper for word in ("canari", "Deux fours", "non exprimé", "La porte est ouverte", "referiez")] == [
+        True
+    ] * 5
+    assert lead.get(reverse("workspace:closing-day", args=[place.cohort.code, "exe"])).status_code == 404
+    for person in (make_referent(place), make_person(), make_lead(make_participation().cohort)):
+        assert sign_in(person).get(page_of).status_code == 403
+
+
+def test_comparing_costs_the_same_whatever_the_number_of_territories(sign_in, django_assert_max_num_queries):
+    place = make_participation()
+    client, page = sign_in(make_lead(place.cohort)), reverse("workspace:turning", args=[place.cohort.code])
+    Position.objects.create(participation=place, moment="break", ambition="X", wanted="Y")
+    client.get(page)
+    with django_assert_max_num_queries(30) as few:
+        client.get(page)
+    for _n in range(4):
+        Position.objects.create(
+            participation=make_participation(place.cohort), moment="break", ambition="X", wanted="Y"
+        )
+
+    with django_assert_max_num_queries(len(few)):
+        client.get(page)

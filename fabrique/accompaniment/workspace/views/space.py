@@ -1,7 +1,7 @@
 """The rooms of a delegation's space: each a list and, for the delegation, a form beside it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -11,39 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import read_delegation
-from fabrique.accompaniment.support.permissions import live_in_cohort
 from fabrique.accompaniment.workspace import actions, forms
 from fabrique.accompaniment.workspace import minutes as paper
 from fabrique.accompaniment.workspace import permissions as may
+from fabrique.accompaniment.workspace.afterwards import doors
 from fabrique.accompaniment.workspace.digest import digest
-from fabrique.accompaniment.workspace.models import Call, Card, Consultation, Decision, Period
+from fabrique.accompaniment.workspace.models import Call, Card, Consultation, Decision, Follower, Period
+from fabrique.accompaniment.workspace.rooms import context_of
 from fabrique.core.documents import formats
+from fabrique.core.exports import document_response
 from fabrique.core.http import edit_page, guarded, render_page
 from fabrique.core.versions import Conflict
 
 EDIT = ["GET", "POST"]
 PLACE = {"cohort": Cohort, "participation": Participation}
-
-
-def rooms(cohort, participation, current: str) -> list[tuple[str, str, bool]]:
-    named = {
-        "now": _("Où en sommes-nous"), "periods": _("Calendrier"), "decisions": _("Décisions"), "cards": _("Qui fait quoi"),
-        "calls": _("Appels à projets"), "consultations": _("Consultations"),
-        "positions": _("Nos ambitions"), "victories": _("Victoires"),
-    }  # fmt: skip
-    codes = [cohort.code, participation.code]
-    return [(label, reverse(f"workspace:{key}", args=codes), key == current) for key, label in named.items()]
-
-
-def context_of(request, cohort, participation, room: str, **more) -> dict:
-    return {
-        "cohort": cohort,
-        "participation": participation,
-        "rooms": rooms(cohort, participation, room),
-        "keeps": may.keep_space.allows(request.user, participation),
-        "lives_here": live_in_cohort.allows(request.user, cohort),
-        "today": timezone.localdate(),
-    } | more
 
 
 def listing(request, cohort, participation, room: str, template: str, *, form, action, done: str, **more):
@@ -69,10 +50,8 @@ def edit(request, part, form, room: str, **more):
 @require_safe
 @guarded(read_delegation, **PLACE)
 def now(request, cohort, participation):
-    lines = digest(request.user, participation)
-    return render_page(
-        request, "workspace/space/now.html", context_of(request, cohort, participation, "now", lines=lines)
-    )
+    more = {"lines": digest(request.user, participation), "doors": doors(request.user, participation)}
+    return render_page(request, "workspace/space/now.html", context_of(request, cohort, participation, "now", **more))
 
 
 @require_http_methods(EDIT)
@@ -105,23 +84,16 @@ def decisions(request, cohort, participation):
 @require_safe
 @guarded(read_delegation, **PLACE)
 def minutes(request, cohort, participation, format_name):
-    if format_name not in formats.FORMATS:
-        raise Http404
     rows = (
         Decision.objects.visible_to(request.user)
         .filter(participation=participation)
         .select_related("replaces", "replaced_by")
     )
-    rendered = formats.render(
-        paper.build(participation, rows.order_by("decided_on", "pk"), get_language()), format_name
+    return document_response(
+        f"{participation.code}-decisions",
+        lambda: paper.build(participation, rows.order_by("decided_on", "pk"), get_language()),
+        format_name,
     )
-    response = HttpResponse(rendered.data, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{participation.code}-decisions{rendered.suffix}"'
-    # the file opens outside the site: what it may do is said with it
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox"
-    )
-    return response
 
 
 @require_http_methods(EDIT)
@@ -184,8 +156,16 @@ def move_call(request, cohort, participation, call):
 def consultations(request, cohort, participation):
     form = forms.AddConsultationForm(request.POST or None)
     return listing(request, cohort, participation, "consultations", "workspace/space/consultations.html", form=form,
-                   rows=participation.consultations.prefetch_related("publics"), action=actions.add_consultation,
+                   rows=consultation_rows(request, participation), action=actions.add_consultation,
                    done=_("La consultation est notée. Dites ensuite ce qui a été décidé."))  # fmt: skip
+
+
+def consultation_rows(request, participation):
+    """Each with how many are told and to be told, and whether the reader is one of them."""
+    told = Count("followers", filter=Q(followers__told_at__isnull=False))
+    mine = Exists(Follower.objects.filter(consultation=OuterRef("pk"), person=request.user.pk))
+    rows = participation.consultations.prefetch_related("publics")
+    return rows.annotate(told=told, to_tell=Count("followers") - told, mine=mine).order_by("held_on", "pk")
 
 
 @require_http_methods(EDIT)
@@ -193,7 +173,7 @@ def consultations(request, cohort, participation):
 def notice(request, cohort, participation, consultation):
     form = forms.ConsultationNoticeForm(request.POST or None, instance=consultation)
     if request.method == "POST" and form.send(actions.write_notice, consultation=consultation, by=request.user):
-        messages.success(request, _("Le compte rendu est public. Dites-le aux personnes venues."))
+        messages.success(request, _("Le compte rendu est public. Les personnes qui l’attendaient sont prévenues."))
         return redirect("workspace:consultations", cohort.code, participation.code)
     return edit(request, consultation, form, "consultations", title=_("Qu’a-t-on décidé, et pourquoi ?"),
                 lede=consultation.title, verb=_("Rendre compte"))  # fmt: skip

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import read_delegation
+from fabrique.accompaniment.programme.models import Output
 from fabrique.accompaniment.support.permissions import live_in_cohort
 from fabrique.accompaniment.workspace import actions, forms
 from fabrique.accompaniment.workspace import permissions as may
 from fabrique.accompaniment.workspace.enums import Moment
-from fabrique.accompaniment.workspace.models import Position, Victory
-from fabrique.accompaniment.workspace.views.space import EDIT, PLACE, context_of, edit, listing
+from fabrique.accompaniment.workspace.models import Victory
+from fabrique.accompaniment.workspace.rooms import context_of
+from fabrique.accompaniment.workspace.views.space import EDIT, PLACE, listing
 from fabrique.core.http import guarded, render_page
 
 FORMS = {
@@ -23,6 +25,8 @@ FORMS = {
     Moment.BREAK: forms.PositionAtBreakForm,
     Moment.END: forms.PositionAtEndForm,
 }
+# what is shown again beside a position
+BEFORE = {Moment.START: (), Moment.BREAK: (Moment.START,), Moment.END: (Moment.START, Moment.BREAK)}
 
 
 @require_safe
@@ -30,7 +34,8 @@ FORMS = {
 def positions(request, cohort, participation):
     written = {position.moment: position for position in participation.positions.order_by("pk")}
     rows = [(moment, moment.label, written.get(moment)) for moment in Moment]
-    context = context_of(request, cohort, participation, "positions", rows=rows)
+    outputs = Output.objects.visible_to(request.user).of(participation)
+    context = context_of(request, cohort, participation, "positions", rows=rows, outputs=outputs)
     return render_page(request, "workspace/space/positions.html", context)
 
 
@@ -46,15 +51,21 @@ def position(request, cohort, participation, moment):
     if request.method == "POST" and form.send(actions.take_position, by=request.user, **facts):
         messages.success(request, _("C’est écrit. On pourra comparer."))
         return redirect("workspace:positions", cohort.code, participation.code)
-    part = found or Position(participation=participation)
-    title = _("Où en est votre ambition, %(moment)s ?") % {"moment": Moment(moment).label}
-    return edit(request, part, form, "positions", title=title, verb=_("Enregistrer"))
+    earlier = participation.positions.filter(moment__in=BEFORE[Moment(moment)])
+    context = {
+        "form": form,
+        "moment": Moment(moment).label,
+        "earlier": sorted(earlier, key=lambda one: Moment.values.index(one.moment)),
+        "expectations": Output.objects.visible_to(request.user).of(participation).expectations(),
+    }
+    context |= context_of(request, cohort, participation, "positions")
+    return render_page(request, "workspace/space/position.html", context)
 
 
 @require_http_methods(EDIT)
 @guarded(read_delegation, **PLACE)
 def victories(request, cohort, participation):
-    form = forms.AddVictoryForm(request.POST or None)
+    form = forms.AddVictoryForm(request.POST or None, participation=participation)
     return listing(request, cohort, participation, "victories", "workspace/space/victories.html", form=form,
                    rows=participation.victories.all(), action=actions.add_victory,
                    done=_("La victoire est au mur. Bravo."))  # fmt: skip

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CompanionshipConfig(AppConfig):
+    name = "fabrique.accompaniment.companionship"
+    label = "companionship"

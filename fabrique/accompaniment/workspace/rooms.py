@@ -1,0 +1,99 @@
+"""The rooms of a delegation's space, and what its public page shows beside: an area above adds its own.
+
+    add_room(Part.WIDEN, "circles:home", _("Cercle élargi"))
+
+    @shown_beside
+    def draws(person, participation) -> list[tuple[str, str]]: …    # what it is, its address
+
+in the area's `ties.py`, found at start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from fabrique.accompaniment.cohorts.board import Link
+from fabrique.accompaniment.support.permissions import live_in_cohort
+from fabrique.accompaniment.workspace import permissions as may
+
+
+class Part(TextChoices):
+    WHERE = "where", _("Où nous en sommes")
+    ORGANISE = "organise", _("S’organiser")
+    ADVANCE = "advance", _("Avancer")
+    WIDEN = "widen", _("S’ouvrir")
+
+
+@dataclass(frozen=True)
+class Room:
+    part: Part
+    view: str
+    label: str | Promise
+
+
+_rooms = [
+    Room(Part.WHERE, "workspace:now", _("Aujourd’hui")),
+    Room(Part.WHERE, "workspace:diagnostic", _("Diagnostic")),
+    Room(Part.WHERE, "workspace:positions", _("Nos ambitions")),
+    Room(Part.WHERE, "workspace:board", _("Court et long terme")),
+    Room(Part.WHERE, "workspace:victories", _("Victoires")),
+    Room(Part.ORGANISE, "workspace:periods", _("Calendrier")),
+    Room(Part.ORGANISE, "workspace:decisions", _("Décisions")),
+    Room(Part.ORGANISE, "workspace:cards", _("Qui fait quoi")),
+    Room(Part.ORGANISE, "workspace:pauses", _("Temps réflexifs")),
+    Room(Part.ADVANCE, "pilots:projects", _("Projet pilote")),
+    Room(Part.ADVANCE, "workspace:calls", _("Appels à projets")),
+    Room(Part.ADVANCE, "workspace:reviews", _("Revues avec l’État")),
+    Room(Part.ADVANCE, "workspace:methods", _("Fiches méthode")),
+    Room(Part.WIDEN, "workspace:consultations", _("Consultations")),
+]
+Beside = Callable[[Any, Any], list[tuple[str, str]]]
+_beside: list[Beside] = []
+
+
+def add_room(part: Part, view: str, label: str | Promise) -> None:
+    _rooms.append(Room(part, view, label))
+
+
+def shown_beside(source: Beside) -> Beside:
+    _beside.append(source)
+    return source
+
+
+def beside(person, participation) -> list[tuple[str, str]]:
+    return [row for source in _beside for row in source(person, participation)]
+
+
+def navigation(cohort, participation, current: str) -> dict[str, list[Link]]:
+    """`parts`, each leading to its first room, and the `tabs` of the part where `current` is."""
+    codes = [cohort.code, participation.code]
+    here = next((room.part for room in _rooms if room.view.endswith(f":{current}")), Part.WHERE)
+    first = {part: next(room for room in _rooms if room.part == part) for part in Part}
+    return {
+        "parts": [Link(part.label, reverse(room.view, args=codes), part == here) for part, room in first.items()],
+        "tabs": [
+            Link(room.label, reverse(room.view, args=codes), room.view.endswith(f":{current}"))
+            for room in _rooms if room.part == here
+        ],
+    }  # fmt: skip
+
+
+def context_of(request, cohort, participation, room: str, **more) -> dict:
+    """What every room's page needs (`workspace/space/room.html`)."""
+    return (
+        {
+            "cohort": cohort,
+            "participation": participation,
+            "keeps": may.keep_space.allows(request.user, participation),
+            "lives_here": live_in_cohort.allows(request.user, cohort),
+            "today": timezone.localdate(),
+        }
+        | navigation(cohort, participation, room)
+        | more
+    )
