@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ConvergencesConfig(AppConfig):
+    name = "fabrique.accompaniment.convergences"
+    label = "convergences"

@@ -1,0 +1,65 @@
+from django.urls import path
+
+from fabrique.accompaniment.diagnostics import views
+
+app_name = "diagnostics"
+COHORT = "parcours/cohortes/<code:cohort>"
+GRIDS = "parcours/diagnostics/trames"
+GRID = f"{GRIDS}/<code:grid>"
+ONE = "parcours/diagnostics/<code:diagnostic>"
+urlpatterns = [
+    path(f"{COHORT}/diagnostics/", views.board, name="board"),
+    path(f"{COHORT}/diagnostics/<code:participation>/ouvrir", views.open_diagnostic, name="open"),
+    path("parcours/diagnostics/habilitations/", views.credentials, name="credentials"),
+    path(
+        "parcours/diagnostics/habilitations/<code:credential>/retirer",
+        views.withdraw_credential,
+        name="withdraw-credential",
+    ),
+    path(f"{GRIDS}/", views.grids, name="grids"),
+    path(f"{GRIDS}/commencer", views.begin_grid, name="begin-grid"),
+    path(f"{GRIDS}/proposee", views.take_up, name="take-up"),
+    path(f"{GRID}/", views.grid, name="grid"),
+    path(f"{GRID}/introduction", views.edit_grid, name="edit-grid"),
+    path(f"{GRID}/convenir", views.agree, name="agree-grid"),
+    path(f"{GRID}/nouvelle-version", views.renew, name="renew-grid"),
+    path(f"{GRID}/questions", views.add_question, name="add-question"),
+    path(f"{GRID}/questions/<code:question>", views.edit_question, name="edit-question"),
+    path(f"{GRID}/questions/<code:question>/retirer", views.remove_question, name="remove-question"),
+    path(f"{ONE}/", views.diagnostic, name="diagnostic"),
+    path(f"{ONE}/avancer", views.move, name="move"),
+    path(f"{ONE}/cadrage/", views.frame, name="frame"),
+    path(f"{ONE}/cadrage/modifier", views.edit_frame, name="edit-frame"),
+    path(f"{ONE}/cadrage/panel", views.set_target, name="set-target"),
+    path(f"{ONE}/cadrage/panel/<code:target>/retirer", views.remove_target, name="remove-target"),
+    path(f"{ONE}/personnes/", views.contacts, name="contacts"),
+    path(f"{ONE}/personnes/ajouter", views.add_contact, name="add-contact"),
+    path(f"{ONE}/personnes/inviter", views.invite, name="invite"),
+    path(f"{ONE}/personnes/inviter-a-la-restitution", views.invite_to_restitution, name="invite-to-restitution"),
+    path(f"{ONE}/personnes/<code:contact>", views.edit_contact, name="edit-contact"),
+    path(f"{ONE}/personnes/<code:contact>/etat", views.move_contact, name="move-contact"),
+    path(f"{ONE}/personnes/<code:contact>/entretien", views.meet, name="meet"),
+    path(f"{ONE}/personnes/<code:contact>/lien", views.renew_link, name="renew-link"),
+    path(f"{ONE}/personnes/<code:contact>/restitution", views.note_invited, name="note-invited"),
+    path(f"{ONE}/personnes/<code:contact>/retrait", views.withdraw_contact, name="withdraw-contact"),
+    path(f"{ONE}/proposer/", views.proposals, name="proposals"),
+    path(f"{ONE}/proposer/<code:contact>/retirer", views.take_back, name="take-back"),
+    path(f"{ONE}/couverture/", views.coverage, name="coverage"),
+    path(f"{ONE}/creneaux/", views.slots, name="slots"),
+    path(f"{ONE}/creneaux/proposer", views.offer_slots, name="offer-slots"),
+    path(f"{ONE}/creneaux/<code:slot>/retirer", views.cancel_slot, name="cancel-slot"),
+    path(f"{ONE}/lettres/", views.letters_page, name="letters"),
+    path(f"{ONE}/lettres/<slug:letter>", views.edit_letter, name="edit-letter"),
+    path(f"{ONE}/questionnaire/", views.questionnaire, name="questionnaire"),
+    path(f"{ONE}/questionnaire/<code:questionnaire>/fermer", views.close_questionnaire, name="close-questionnaire"),
+    path("questionnaire/<code:sheet>/", views.answer, name="answer"),
+    path("entretien/<str:token>/", views.interviewee, name="interviewee"),
+    path("entretien/<str:token>/agenda", views.calendar, name="interviewee-calendar"),
+    path(f"{ONE}/equipe/", views.team, name="team"),
+    path(f"{ONE}/equipe/nommer", views.join, name="join"),
+    path(f"{ONE}/equipe/coffre", views.open_space, name="open-space"),
+    path(f"{ONE}/equipe/nouvelle-cle", views.change_key, name="change-key"),
+    path(f"{ONE}/equipe/<code:member>/declaration", views.declare, name="declare"),
+    path(f"{ONE}/equipe/<code:member>/quitter", views.leave, name="leave"),
+    path(f"{ONE}/equipe/<code:member>/cle", views.give_key, name="give-key"),
+]

@@ -1,0 +1,66 @@
+"""Every write of a restitution. The journal says who did what on which version, never a word of it."""
+
+from fabrique.accompaniment.restitution.actions.afterwards import (
+    answer_recommendation,
+    close_to_public,
+    open_to_public,
+    record_follow_up,
+    say_change,
+)
+from fabrique.accompaniment.restitution.actions.drafts import (
+    add_verbatim,
+    begin_analysis,
+    comment,
+    mend,
+    remove_finding,
+    remove_recommendation,
+    remove_verbatim,
+    write_finding,
+    write_limits,
+    write_recommendation,
+    write_roster,
+    write_verbatim,
+)
+from fabrique.accompaniment.restitution.actions.editions import (
+    erase_drafts,
+    erase_editions,
+    make_edition,
+    name_reviewer,
+    release_reviewer,
+    sign_review,
+    take_back,
+    withdraw_edition,
+)
+from fabrique.accompaniment.restitution.actions.outgoing import answer_remark, ask_change, present, restitute
+
+__all__ = [
+    "add_verbatim",
+    "answer_recommendation",
+    "answer_remark",
+    "ask_change",
+    "begin_analysis",
+    "close_to_public",
+    "comment",
+    "erase_drafts",
+    "erase_editions",
+    "make_edition",
+    "mend",
+    "name_reviewer",
+    "open_to_public",
+    "present",
+    "record_follow_up",
+    "release_reviewer",
+    "remove_finding",
+    "remove_recommendation",
+    "remove_verbatim",
+    "restitute",
+    "say_change",
+    "sign_review",
+    "take_back",
+    "withdraw_edition",
+    "write_finding",
+    "write_limits",
+    "write_recommendation",
+    "write_roster",
+    "write_verbatim",
+]

@@ -1,0 +1,51 @@
+from fabrique.accompaniment.restitution.views.draft import (
+    begin,
+    comment,
+    draft,
+    finding,
+    guard,
+    limits_page,
+    mend,
+    new_finding,
+    new_recommendation,
+    quote,
+    recommendation,
+    remove_finding,
+    remove_recommendation,
+    remove_verbatim,
+    roster,
+    verbatim,
+)
+from fabrique.accompaniment.restitution.views.editions import (
+    freeze,
+    name_reviewer,
+    present,
+    release_reviewer,
+    restitute,
+    review,
+    version,
+    versions,
+    withdraw,
+)
+from fabrique.accompaniment.restitution.views.outgoing import (
+    answer_change,
+    answer_in_project,
+    answer_recommendation,
+    ask_change,
+    dataset,
+    decide_public,
+    edition,
+    outcome,
+    paper,
+    restitutions,
+    say_change,
+    talk,
+)
+
+__all__ = [
+    "answer_change", "answer_in_project", "answer_recommendation", "ask_change", "begin", "comment", "dataset", "decide_public", "draft", "edition",
+    "finding", "freeze", "guard", "limits_page", "mend", "name_reviewer", "new_finding", "new_recommendation", "outcome",
+    "paper", "present", "quote", "recommendation", "release_reviewer", "remove_finding", "remove_recommendation",
+    "remove_verbatim", "restitute", "restitutions", "review", "roster", "say_change", "talk", "verbatim", "version",
+    "versions", "withdraw",
+]  # fmt: skip
