@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.cohorts.board import Tab, tabs
+from fabrique.accompaniment.cohorts.board import Part, Tab, tabs
 from fabrique.accompaniment.evaluation.permissions import teach
 
-tabs.append(Tab(70, "lessons", gettext_lazy("Enseignements"), "evaluation:lessons", teach))
+tabs.append(Tab(Part.LEARN, 10, "lessons", gettext_lazy("Enseignements"), "evaluation:lessons", teach))

@@ -1,46 +1,38 @@
 """What waits to be read again, and the words that somebody waits for."""
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointState
-from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
+from fabrique.accompaniment.evaluation.models import Viewpoint
 from fabrique.accompaniment.evaluation.permissions import VOICES
-from fabrique.core.inbox import Act, waits_for
+from fabrique.core.inbox import Act, Waiting, waits_for
 from fabrique.ground.people.enums import Role
 
 
 @waits_for
-def to_read_again(person) -> list[Act]:
+def to_read_again(person) -> list[Waiting]:
     """One act a territory, however many texts wait there."""
-    mine = Q(participation__cohort__scope__in=person.scopes_as(Role.EMBEDDED_EVALUATOR))
-    mine |= Q(participation__scope__in=person.scopes_as(Role.DELEGATION_REFERENT))
     if not person.scopes_as(Role.EMBEDDED_EVALUATOR, Role.DELEGATION_REFERENT):
         return []
-    waiting = [
-        place
-        for kind in (Effect, Limit)
-        for place in kind.objects.filter(mine, state=FindingState.PROPOSED).values_list("participation", flat=True)
-    ]
-    places = Participation.objects.filter(pk__in=waiting).select_related("cohort", "territory") if waiting else []
-    return [
-        Act(
-            _("à relire"),
-            place.territory.name,
-            ngettext("Un texte attend votre lecture.", "%(n)d textes attendent votre lecture.", count) % {"n": count},
-            reverse("evaluation:place", args=[place.cohort.code, place.code]),
-            _("Relire"),
-        )
-        for place in places
-        if (count := waiting.count(place.pk))
-    ]
+    mine = Q(cohort__scope__in=person.scopes_as(Role.EMBEDDED_EVALUATOR))
+    mine |= Q(scope__in=person.scopes_as(Role.DELEGATION_REFERENT))
+    texts = Count("effects", Q(effects__state=FindingState.PROPOSED), distinct=True)
+    texts += Count("limits", Q(limits__state=FindingState.PROPOSED), distinct=True)
+    places = Participation.objects.filter(mine).annotate(texts=texts).filter(texts__gt=0)
+    return [Waiting(places.select_related("cohort", "territory").order_by("pk"), lambda found: [
+        Act(_("à relire"), place.territory.name,
+            ngettext("Un texte attend votre lecture.", "%(n)d textes attendent votre lecture.", place.texts) % {"n": place.texts},
+            reverse("evaluation:place", args=[place.cohort.code, place.code]), _("Relire"))
+        for place in found
+    ])]  # fmt: skip
 
 
 @waits_for
-def viewpoints_asked(person) -> list[Act]:
+def viewpoints_asked(person) -> list[Waiting]:
     mine = Q(pk=None)
     for of, roles in VOICES.items():
         scopes = person.scopes_as(*roles)
@@ -49,10 +41,11 @@ def viewpoints_asked(person) -> list[Act]:
     if mine == Q(pk=None):
         return []
     asked = Viewpoint.objects.filter(mine, state=ViewpointState.ASKED)
-    return [
+    asked = asked.select_related("participation__cohort", "participation__territory").order_by("pk")
+    return [Waiting(asked, lambda viewpoints: [
         Act(
             _("une voix manque"),
-            _("Dire votre point de vue : %(territory)s") % {"territory": viewpoint.participation.territory.name},
+            _("Votre point de vue : %(territory)s") % {"territory": viewpoint.participation.territory.name},
             _("Quelques phrases suffisent. Sans elles, le rapport dira « non exprimé à ce jour »."),
             reverse(
                 "evaluation:express",
@@ -61,5 +54,5 @@ def viewpoints_asked(person) -> list[Act]:
             _("Écrire"),
             urgent=True,
         )
-        for viewpoint in asked.select_related("participation__cohort", "participation__territory")
-    ]
+        for viewpoint in viewpoints
+    ])]  # fmt: skip

@@ -5,14 +5,21 @@ from django.urls import reverse
 from fabrique.accompaniment.evaluation.enums import FindingState
 from fabrique.accompaniment.evaluation.models import Effect
 from fabrique.ground.messages.enums import Circle
-from fabrique.ground.messages.offers import Offer, offers
+from fabrique.ground.messages.offers import MOST, Offer, offers
+from fabrique.ground.people.enums import ScopeKind
 
 TOLD = (FindingState.ACCEPTED, FindingState.PUBLISHED)
 
 
 @offers
 def effects(scope) -> list[Offer]:
-    found = Effect.objects.filter(participation__cohort__scope=scope, state__in=TOLD).in_reading_order()
+    if scope.kind == ScopeKind.PLATFORM:
+        told = Effect.objects.published().filter(
+            participation__cohort__fictional=False, participation__territory__published=True
+        )
+        found = told.order_by("-published_at", "pk")[:MOST]
+    else:
+        found = Effect.objects.filter(participation__cohort__scope=scope, state__in=TOLD).in_reading_order()
     return [
         Offer(f"effect:{effect.code}", effect.participation.territory.name, str(effect), effect.text,
               reverse("workspace:territory", args=[effect.participation.territory.code]),

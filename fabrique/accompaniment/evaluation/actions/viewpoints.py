@@ -50,7 +50,7 @@ def tell_those_asked(viewpoint: Viewpoint) -> None:
             subject = _("Dire votre point de vue : %(territory)s") % {"territory": participation.territory.name}
             lines = [_("Quelques phrases suffisent. Sans elles, le rapport dira « non exprimé à ce jour ».")]
         notify(person, Kind.TASK, subject, lines, url, scope=participation.scope,
-               once=f"viewpoint-{viewpoint.code}-{viewpoint.version}")  # fmt: skip
+               once=f"viewpoint-{viewpoint.code}-{viewpoint.version}", due=f"viewpoint:{viewpoint.code}")  # fmt: skip
 
 
 @transaction.atomic

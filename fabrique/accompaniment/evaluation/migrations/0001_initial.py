@@ -139,5 +139,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('participation', 'of'), name='viewpoint_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'expressed'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='expressed_viewpoint_has_words'), models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', True), ('asked_by__isnull', True)), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False)), _connector='OR'), name='viewpoint_asked_at_and_by'), models.CheckConstraint(condition=models.Q(('expressed_at', None), ('expressed_by__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='viewpoint_expressed_by_somebody')],
             },
         ),
-        Refuse('evaluation_limit', 'DELETE'),
+        Refuse('evaluation_limit', ['DELETE']),
     ]

@@ -1,12 +1,18 @@
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from fabrique.accompaniment.evaluation import actions
 from fabrique.accompaniment.evaluation.enums import VIEWPOINT, LessonKind, ViewpointOf, ViewpointState
 from fabrique.accompaniment.evaluation.models import Viewpoint
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
-from fabrique.ground.messages.models import Notice
+from fabrique.ground.messages import outbox
+from fabrique.ground.messages.actions import gather_digests
+from fabrique.ground.messages.models import Letter, Notice
 from fabrique.ground.people.enums import Role
 from tests.world import journal, make_cohort, make_lead, make_participation, make_person, make_referent, make_viewpoint
 
@@ -147,3 +153,23 @@ def test_only_those_whose_voice_is_waited_for_are_told_and_once():
 
     told = Notice.objects.get()
     assert (told.person, told.subject) == (ally, f"Tell your viewpoint: {participation.territory.name}")
+
+
+@pytest.mark.parametrize(("given_up", "said"), [(False, True), (True, True), (None, False)])
+def test_morning_letter_does_not_ask_for_what_was_said_meanwhile(place, given_up, said):
+    ally, lead = voice("ally", place), make_lead(place.cohort)
+    viewpoint = actions.ask_viewpoint(participation=place, of=ViewpointOf.ALLY, by=lead)
+    Notice.objects.update(at=timezone.now() - timedelta(days=2))
+    morning = timezone.localtime().replace(hour=8)
+    gather_digests(morning)
+    Letter.objects.update(state="queued", sent_at=None)
+    mail.outbox.clear()
+
+    if given_up:
+        actions.give_up_viewpoint(viewpoint=viewpoint, by=lead)
+    elif given_up is False:
+        actions.express_viewpoint(viewpoint=viewpoint, seen=viewpoint.version, by=ally, **WORDS)
+    outbox.send_ready(5)
+
+    assert [letter.state for letter in Letter.objects.all()] == ["left" if said else "sent"]
+    assert [message.to for message in mail.outbox] == ([] if said else [[ally.email]])

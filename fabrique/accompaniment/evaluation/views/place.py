@@ -93,6 +93,7 @@ def place(request, cohort, participation):
         "projects": projects,
         "may_write": pilots.write_project.allows(person, participation),
         "why_not_write": pilots.write_project.reason(person, participation),
+        "may_work": any(pilots.read_project.allows(person, project) for project in projects),
         "may_choose": any(pilots.choose_ally.allows(person, project) for project in projects),
         "effects": effects,
         "limits": limits,

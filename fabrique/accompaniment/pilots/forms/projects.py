@@ -16,8 +16,15 @@ class FieldsOfProject(forms.Form):
         help_text=gettext_lazy("Comme vous le diriez à un voisin."),
     )
     summary = prose(gettext_lazy("Le projet, en mots simples"), rows=5)
-    kind = forms.ChoiceField(label=gettext_lazy("Sa taille"), choices=KINDS, required=False)
-    blockage = prose(gettext_lazy("Ce qui bloque aujourd’hui"), rows=3)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Sa taille"), choices=KINDS, required=False,
+        help_text=gettext_lazy("Un totem incarne le changement ; un micro-projet est une petite victoire que l’on peut refaire."),
+    )  # fmt: skip
+    theme = forms.CharField(label=gettext_lazy("Son sujet, en deux ou trois mots"), max_length=160, required=False)
+    blockage = prose(
+        gettext_lazy("Ce qui bloque aujourd’hui"), rows=3,
+        help_text=gettext_lazy("Tout le monde le lit. Le détail se suit dans les blocages du projet, entre vous."),
+    )  # fmt: skip
 
 
 class BeginProjectForm(FieldsOfProject, HouseForm):
@@ -52,3 +59,14 @@ class ChooseAllyForm(HouseForm):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.visible_to(person)
+
+
+class MoveForm(HouseForm):
+    words = forms.CharField(label=gettext_lazy("Pourquoi, en une phrase"), max_length=300)
+
+
+class ReviewForm(VersionedForm):
+    review_words = prose(
+        gettext_lazy("Ce que la restitution change dans le projet"), rows=4, required=True,
+        help_text=gettext_lazy("« Rien » est une réponse, si vous dites pourquoi."),
+    )  # fmt: skip
