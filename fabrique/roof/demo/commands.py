@@ -1,7 +1,6 @@
 from django.conf import settings
 
 from fabrique.core.cli import Refusal, argument, command, words
-from fabrique.roof.demo import load
 
 
 @command(
@@ -16,6 +15,8 @@ def demo_load(arguments):
                 "FABRIQUE_ENV is “production”: the demonstration is never loaded into a real instance.",
             )
         )
+    from fabrique.roof.demo import load  # noqa: PLC0415  half a second that the other commands need not wait
+
     if arguments.once and load.loaded():
         return
     print(words("Chargement de la démonstration…", "Loading the demonstration…"), flush=True)

@@ -19,6 +19,7 @@ MAIN = [
 ]
 BENCH = (_("Mon établi"), "home:bench")
 FOOTER = [
+    (_("Permanence"), "permanences:door"),
     (_("Aide"), "home:help"),
     (_("Glossaire"), "home:glossary"),
     (_("Chiffres"), "home:figures"),

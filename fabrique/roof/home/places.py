@@ -51,7 +51,7 @@ class Place:
 
 
 def places(person) -> list[Place]:
-    """In alphabetical order, as nothing here is a ranking. Two queries."""
+    """In alphabetical order, as nothing here is a ranking. Three queries."""
     found: dict[int, Place] = {}
     for participation in (
         Participation.objects.visible_to(person).current().select_related("territory", "cohort")
@@ -61,13 +61,12 @@ def places(person) -> list[Place]:
             way_of_cohort(participation.cohort)
         )
     for accompaniment in (
-        Accompaniment.objects.visible_to(person).select_related("territory", "device")
-        .filter(territory__fictional=False)
+        Accompaniment.objects.visible_to(person).counting().select_related("territory", "device")
+        .prefetch_related("others").filter(territory__fictional=False)
     ):  # fmt: skip
-        found.setdefault(accompaniment.territory_id, Place(accompaniment.territory)).ways.append(
-            way_of_accompaniment(accompaniment)
-        )
-    published = [place for place in found.values() if place.territory.published]
+        for territory in (accompaniment.territory, *accompaniment.others.all()):
+            found.setdefault(territory.pk, Place(territory)).ways.append(way_of_accompaniment(accompaniment))
+    published = [place for place in found.values() if place.territory.published and not place.territory.fictional]
     return sorted(published, key=lambda place: place.territory.name)
 
 
@@ -79,7 +78,7 @@ def way_of_cohort(cohort: Cohort) -> Way:
 def way_of_accompaniment(accompaniment: Accompaniment) -> Way:
     years = years_of(accompaniment.starts_on, accompaniment.ends_on, accompaniment.period)
     kind = DeviceKind(accompaniment.device.kind)
-    return Way(kind, str(kind.label), accompaniment.period, years)
+    return Way(kind, str(kind.label), accompaniment.when, years)
 
 
 def years_of(starts_on: date | None, ends_on: date | None, period: str) -> tuple[int, ...]:

@@ -1,9 +1,10 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.core.documents import formats, html
+from fabrique.core.exports import document_response
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
 from fabrique.roof.reports import permissions
@@ -30,17 +31,8 @@ def report(request, cohort):
 @require_safe
 @guarded(anyone, cohort=Cohort)
 def download(request, cohort, format_name):
-    if format_name not in formats.FORMATS:
-        raise Http404
     audience = audience_of(request, cohort)
-    rendered = formats.render(build(cohort, audience, get_language()), format_name)
-    response = HttpResponse(rendered.data, content_type=rendered.media_type)
-    response["Content-Disposition"] = f'attachment; filename="{cohort.code}-{audience}{rendered.suffix}"'
-    # the file opens outside the site: what it may do is said with it
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; sandbox"
-    )
-    return response
+    return document_response(f"{cohort.code}-{audience}", lambda: build(cohort, audience, get_language()), format_name)
 
 
 def audience_of(request, cohort) -> Audience:

@@ -13,7 +13,27 @@ from typing import Any
 from django.db import transaction
 
 from fabrique.core import audit, instance
-from fabrique.roof.demo.load import agenda, alliance, cohort, delegations, life, newsletters, people
+from fabrique.core.vault.router import KEYS
+from fabrique.roof.demo.load import (
+    agenda,
+    alliance,
+    circles,
+    cohort,
+    companions,
+    delegations,
+    diagnostics,
+    door,
+    institutions,
+    life,
+    missions,
+    narratives,
+    newsletters,
+    people,
+    projects,
+    sessions,
+    space,
+    vaults,
+)
 
 DATA = Path(__file__).parent.parent / "data"
 COHORTS = ("occitanie", "fictive")
@@ -36,6 +56,7 @@ def loaded() -> bool:
 
 
 @transaction.atomic
+@transaction.atomic(using=KEYS)
 def load() -> None:
     administrator = people.load_administrator()
     items = alliance.load_referentials(read("taxonomy"), by=administrator)
@@ -48,5 +69,18 @@ def load() -> None:
         agenda.load_agenda(read(name))
     newsletters.load_newsletters(read("fictive"), by=administrator)
     life.load_life(read("fictive-life"))
+    door.load_door(read("fictive-door"))
+    companions.load_companions(read("fictive_companions"))
+    space.load_space(read("fictive-space"))
+    sessions.load_sessions(read("fictive-sessions"))
+    projects.load_stated()
+    projects.load_projects(read("fictive_projects"))
+    institutions.load_stated(read("occitanie"))
+    institutions.load_invented(read("fictive-institution"))
+    circles.load_circles(read("fictive_circles"))
+    missions.load_missions(read("fictive_missions"))
+    narratives.load_narratives(read("fictive_narratives"))
+    vaults.load_vaults()
+    diagnostics.load_diagnostics(read)
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

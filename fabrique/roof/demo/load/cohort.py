@@ -1,8 +1,10 @@
 """One cohort from its file: partners, phases, sessions, territories, what changed and what resists."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import Ambition, Cohort, Partner, Phase, Step
@@ -13,6 +15,7 @@ from fabrique.accompaniment.evaluation.models import Lesson, Lever
 from fabrique.accompaniment.institutions.models import ActionSheet, PolicyMilestone
 from fabrique.accompaniment.programme.enums import SessionState
 from fabrique.accompaniment.programme.models import Document, Session
+from fabrique.core.dates import date_format
 from fabrique.core.text import fold
 from fabrique.ground.organisations.actions import index_names
 from fabrique.ground.organisations.models import Alias, Organisation
@@ -84,7 +87,7 @@ def write_numbers(cohort: Cohort, data: dict[str, Any]) -> None:
         values = {"order": order} | picked(row, "intended", "achieved", "comment", "source")
         Ambition.objects.update_or_create(cohort=cohort, label=row["label"], defaults=values)
     for order, row in enumerate(data["policy"]):
-        values = {"order": order, "value": row["value"], "period": str(row.get("period", row.get("date", "")))}
+        values = {"order": order, "value": row["value"], "period": row.get("period") or in_words(row.get("date"))}
         PolicyMilestone.objects.update_or_create(
             cohort=cohort, label=row["label"], defaults=values | picked(row, "source")
         )
@@ -94,6 +97,11 @@ def write_numbers(cohort: Cohort, data: dict[str, Any]) -> None:
     for order, row in enumerate(data["diagnostics"]):
         values = {"order": order, "value": str(row["value"])} | picked(row, "source")
         Fact.objects.update_or_create(cohort=cohort, label=row["label"], defaults=values)
+
+
+def in_words(day: date | None) -> str:
+    with override("fr"):
+        return date_format(day, "j F Y") if day else ""
 
 
 def phase_of(cohort: Cohort, row: dict[str, Any]) -> Phase | None:

@@ -90,10 +90,11 @@ def write_delegation(place: Participation, row: dict[str, Any]) -> None:
         animate(place, row["referent"])
 
 
-def animate(place: Participation, name: str) -> None:
+def animate(place: Participation, name: str) -> Person:
     """An invented person without an address: a name on a page, nobody who signs in."""
     person = Person.objects.get_or_create(code=f"fictive-{place.territory.code}", defaults={"name": name, "email": None})[0]  # fmt: skip
     RoleGrant.objects.get_or_create(
         person=person, role=Role.DELEGATION_REFERENT, scope=place.scope, ended_at=None,
         defaults={"starts_on": place.joined_on},
     )  # fmt: skip
+    return person

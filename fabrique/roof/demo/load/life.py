@@ -16,6 +16,7 @@ from fabrique.accompaniment.workspace.models import (
     Card,
     Consultation,
     Decision,
+    Follower,
     Period,
     Position,
     Public,
@@ -38,7 +39,7 @@ def load_life(data: dict[str, Any]) -> None:
         Alert.objects.get_or_create(code=row["code"], defaults=values)
     write_memory(cohort, data)
     for row in data["positions"]:
-        values = kept(row, "ambition", "gaps", "wanted", "follows")
+        values = kept(row, "ambition", "on_expectations", "gaps", "wanted", "follows")
         Position.objects.update_or_create(participation=place(cohort, row), moment=row["moment"], defaults=values)
     for row in data["victories"]:
         values = {"won_on": day(row)} | kept(row, "size", "thanks_to")
@@ -149,3 +150,6 @@ def write_consultation(cohort: Cohort, row: dict[str, Any]) -> None:
         Public.objects.update_or_create(
             consultation=consultation, label=label, defaults={"order": order, "count": count}
         )
+    told = consultation.notice_on and at(consultation.notice_on, 9)
+    for role in row.get("followed_by", []):
+        Follower.objects.update_or_create(consultation=consultation, person=person(role), defaults={"told_at": told})

@@ -1,11 +1,16 @@
 """The infolettres of an invented cohort: what left, to whom, and a draft. Nothing is sent from here."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.programme.models import Session
-from fabrique.ground.messages.enums import Circle, IssueState, Kind, LetterState
-from fabrique.ground.messages.models import Issue, Item, Letter, Series, receivers
+from fabrique.ground.messages.enums import Circle, IssueState, Kind, LetterState, SuggestionState
+from fabrique.ground.messages.models import Issue, Item, Letter, Series, Suggestion, receivers
+from fabrique.ground.people.models import Person
+from fabrique.roof.demo.load.people import DOMAIN
 
 
 def load_newsletters(data: dict[str, Any], *, by) -> None:
@@ -20,6 +25,8 @@ def load_newsletters(data: dict[str, Any], *, by) -> None:
             write_item(issue, order, item)
         if issue.sent_at:
             write_letters(issue)
+    for row in data["suggestions"]:
+        write_suggestion(series, row, by)
 
 
 def write_issue(series: Series, row: dict[str, Any], number: int | None, by) -> Issue:
@@ -28,6 +35,7 @@ def write_issue(series: Series, row: dict[str, Any], number: int | None, by) -> 
         "title": row["title"],
         "editorial": row["editorial"],
         "audience": Circle[row["audience"].upper()],
+        "media": row.get("media", False),
     }
     out = {
         "state": IssueState.ARCHIVED,
@@ -35,7 +43,7 @@ def write_issue(series: Series, row: dict[str, Any], number: int | None, by) -> 
         "sent_at": row.get("sent_at"),
         "recipients": receivers(series).count(),
     }
-    once = values | {"begun_by": by} | (out if number else {})
+    once = values | {"begun_by": by, "state": row.get("state", IssueState.DRAFT)} | (out if number else {})
     return Issue.objects.update_or_create(code=row["code"], defaults=values, create_defaults=once)[0]
 
 
@@ -47,8 +55,21 @@ def write_item(issue: Issue, order: int, row: dict[str, Any]) -> None:
         "text": row["text"],
         "source": source,
         "url": session.get_absolute_url() if session else "",
+        "quoted": row.get("quoted", ""),
+        "agreed_on": row.get("agreed_on"),
     }
     Item.objects.update_or_create(issue=issue, title=row["title"], defaults=values)
+
+
+def write_suggestion(series: Series, row: dict[str, Any], by) -> None:
+    """One waits for an answer, one was declined with a word."""
+    sent_at = timezone.now() - timedelta(days=row["days_ago"])
+    values = {"text": row["text"], "sent_at": sent_at}
+    if "word" in row:
+        answered = {"answered_at": sent_at + timedelta(days=2), "answered_by": by}
+        values |= {"state": SuggestionState.DECLINED, "word": row["word"]} | answered
+    person = Person.objects.get(email=f"{row['by']}@{DOMAIN}")
+    Suggestion.objects.get_or_create(series=series, person=person, title=row["title"], defaults=values)
 
 
 def write_letters(issue: Issue) -> None:

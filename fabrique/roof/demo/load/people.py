@@ -18,7 +18,10 @@ def load_administrator() -> Person:
 
 
 def load_people() -> None:
-    """Scoped roles lie in the invented cohort; the cohort lead also holds Occitanie (design section 5)."""
+    """Scoped roles lie in the invented cohort; the cohort lead also holds Occitanie (design section 5).
+
+    The referent speaks for a second delegation, whose diagnostic has not begun.
+    """
     fictive = Cohort.objects.get(code="fictive")
     delegation = fictive.participations.order_by("pk").first().scope
     places = {
@@ -35,6 +38,9 @@ def load_people() -> None:
     RoleGrant.objects.get_or_create(
         person=lead, role=Role.COHORT_LEAD, scope=Cohort.objects.get(code="occitanie").scope, ended_at=None
     )
+    referent = Person.objects.get(email=f"{Role.DELEGATION_REFERENT}@{DOMAIN}")
+    also = fictive.participations.get(territory__code="trois-lavoirs").scope
+    RoleGrant.objects.get_or_create(person=referent, role=Role.DELEGATION_REFERENT, scope=also, ended_at=None)
 
 
 def person_as(role: Role, scope: Scope) -> Person:
@@ -44,3 +50,15 @@ def person_as(role: Role, scope: Scope) -> Person:
     EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"verified": True, "primary": True})
     RoleGrant.objects.get_or_create(person=person, role=role, scope=scope, ended_at=None)
     return person
+
+
+def second_listener() -> Person:
+    """Who codes again what another one heard; somebody without an account."""
+    defaults = {"name": "Diagnostiqueur·se, seconde lecture"}
+    return Person.objects.get_or_create(code="demo-second-listener", defaults=defaults)[0]
+
+
+def reader(number: int) -> Person:
+    """Who listens in the other invented cohort and reads the restitutions of this one; somebody without an account."""
+    name = f"Diagnostiqueur·se d’une autre cohorte, {number}"
+    return Person.objects.get_or_create(code=f"demo-reader-{number}", defaults={"name": name})[0]

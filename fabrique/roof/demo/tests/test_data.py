@@ -8,7 +8,7 @@ import pytest
 DATA = Path(__file__).parents[1] / "data"
 COHORTS = ["occitanie", "fictive"]
 REAL = ["occitanie", "alliance", "taxonomy"]
-FILES = [*COHORTS, "alliance", "taxonomy", "fictive_delegations"]
+FILES = [*COHORTS, "alliance", "taxonomy", "fictive_delegations", "fictive_companions", "fictive-sessions"]
 
 REQUIRED = {
     "partners": {"organisation", "role", "what"},
@@ -185,7 +185,7 @@ def test_fictive_counts():
     assert Counter(e["state"] for e in effects) == {"published": 4, "accepted": 2, "proposed": 2}
     assert len(in_territories(cohort, "limits")) == 7
     assert viewpoints == {"expressed": 6, "expected": 1, "not-expressed": 1}
-    assert len(cohort["sessions"]) == 7
+    assert len(cohort["sessions"]) == 8
 
 
 def test_alliance_counts():

@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
-from fabrique.core import inbox
 from fabrique.core.inbox import Act
+from fabrique.roof.home.views import bench
 from fabrique.roof.home.views.bench import greeting
 from tests.world import (
     make_cohort,
+    make_diagnostic,
     make_lead,
+    make_member,
     make_participation,
     make_person,
     make_referent,
@@ -29,7 +31,7 @@ def waiting(monkeypatch):
 
     def wait(count):
         acts = [Act("avant mardi", f"Geste {number}", "Pourquoi", f"/g{number}", "Faire") for number in range(count)]
-        monkeypatch.setattr(inbox, "sources", [lambda person: acts])
+        monkeypatch.setattr(bench, "inbox", lambda person: acts)
 
     return wait
 
@@ -117,6 +119,7 @@ def test_navigation_starts_with_the_bench(client, sign_in):
 
 
 def test_queries_do_not_grow(sign_in):
+    """Eight when nothing waits; one more for each kind of thing that waits, whatever the number of rows."""
     cohort = make_cohort()
     participation = make_participation(cohort)
     client = sign_in(make_referent(participation))
@@ -129,9 +132,20 @@ def test_queries_do_not_grow(sign_in):
         assert len(queries) == len(set(queries))
         return len(queries)
 
+    assert count() == 8
+    make_session(cohort, date=timezone.localdate(), state="scheduled")
     first = count()
     for number in range(3):
         make_session(cohort, date=timezone.localdate() + timedelta(days=number), state="scheduled")
         make_participation(cohort)
-    assert first <= 15
+    assert first == 10
     assert count() == first
+
+
+def test_who_listens_finds_their_diagnostic_and_nobody_elses(sign_in):
+    mine, other = make_diagnostic(), make_diagnostic()
+
+    page = sign_in(make_member(mine)).get("/etabli/").content.decode()
+
+    assert (mine.get_absolute_url() in page, other.get_absolute_url() in page) == (True, False)
+    assert "Votre établi est prêt" not in page

@@ -6,8 +6,10 @@ import tomllib
 import pytest
 from django.conf import settings
 
+from fabrique.core.spoken import in_language
+from fabrique.ground.keyring.middleware import COOKIE
 from fabrique.ground.people.privacy import Rows, declared
-from fabrique.roof.home.content import HERE, in_language, read
+from fabrique.roof.home.content import HERE, read
 
 FILES = sorted(path.stem for path in HERE.glob("*.toml"))
 WRONG = re.compile(r"\w'\w| [;!?»]|« |\w :|!")
@@ -66,7 +68,8 @@ def test_ten_questions_and_four_doors():
 def test_privacy_page_names_every_cookie():
     names = {row["name"] for row in read("privacy", "fr")["cookies"]}
 
-    assert names == {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "theme"}
+    ours = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "theme", COOKIE}
+    assert names == ours
 
 
 def test_privacy_page_tells_every_kind_of_row_about_a_person():

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
+from fabrique.accompaniment.cohorts.permissions import read_delegation
+from fabrique.accompaniment.diagnostics.models import Diagnostic
 from fabrique.accompaniment.programme.enums import SessionState
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core.http import guarded, render_page
@@ -24,10 +26,15 @@ def bench(request):
     scopes = [grant.scope_id for grant in person.grants]
     participations = list(
         Participation.objects.visible_to(person).current().filter(scope__in=scopes)
-        .select_related("territory", "cohort")
+        .select_related("territory", "cohort", "scope")
     )  # fmt: skip
     mine = Q(scope__in=scopes) | Q(pk__in=[participation.cohort_id for participation in participations])
     cohorts = list(Cohort.objects.visible_to(person).detailed().filter(mine))
+    diagnostics = (
+        Diagnostic.objects.visible_to(person)
+        .listened_by(person)
+        .select_related("participation__territory", "participation__cohort")
+    )
     acts = inbox(person)
     context = {
         "greeting": greeting(person.name, len(acts)),
@@ -35,7 +42,9 @@ def bench(request):
         "acts": acts[:AT_FIRST],
         "later": acts[AT_FIRST:],
         "participations": participations,
+        "spaces": [place.pk for place in participations if read_delegation.allows(person, place)],
         "cohorts": cohorts,
+        "diagnostics": diagnostics,
         "fictional": any(cohort.fictional for cohort in cohorts),
         "dates": next_dates(person, cohorts),
         "report": None if cohorts else newest_report(person),

@@ -1,10 +1,10 @@
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.diagnostics.enums import ThemeGroup
 from fabrique.accompaniment.institutions.enums import SheetKind
 from fabrique.accompaniment.programme.models import Session
 from fabrique.accompaniment.workspace import frise
+from fabrique.core.dates import date_format
 from fabrique.core.documents.model import Entry, Facts, Items, Section, Table
 from fabrique.core.pictures import draw_timeline
 from fabrique.roof.reports.build.introduction import figure

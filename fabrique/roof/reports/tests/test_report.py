@@ -30,13 +30,14 @@ ENGLISH = ["Introduction", "The accompaniment", "The pilot projects, territory b
 @pytest.fixture(scope="module")
 def occitanie(django_db_setup, django_db_blocker):
     """The report of the demonstration in both languages, and how many queries one takes: loaded once, undone after."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(using="keys"), transaction.atomic():
         load.load()
         cohort = Cohort.objects.get(code="occitanie")
         with CaptureQueriesContext(connection) as queries:
             french = build(cohort, Audience.PUBLIC)
         found = {"fr": french, "en": build(cohort, Audience.PUBLIC, "en"), "queries": len(queries)}
         transaction.set_rollback(True)
+        transaction.set_rollback(True, using="keys")
     return found
 
 
