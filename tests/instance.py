@@ -13,9 +13,12 @@ import pytest
 
 BASE = Path(__file__).resolve().parent.parent
 SECRET = "only-for-tests-" * 5
+SERVER_KEY = "only-for-the-server-key-of-the-tests"
 KEY = "a-key-for-the-backups-of-the-tests-only"
+DATABASES = ("db.sqlite3", "keys.sqlite3")
 OURS = ("FABRIQUE_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM", "SITE_URL", "CACHE_URL", "DATABASE_URL",
-        "STORAGE_URL", "TRUSTED_PROXY_COUNT", "BACKUP_KEY", "DJANGO_SETTINGS_MODULE", "LANG", "LC_ALL")  # fmt: skip
+        "KEYS_URL", "STORAGE_URL", "TRUSTED_PROXY_COUNT", "BACKUP_KEY", "SERVER_KEYS", "SERVER_KEYS_FILE",
+        "DJANGO_SETTINGS_MODULE", "LANG", "LC_ALL")  # fmt: skip
 
 
 @dataclass
@@ -30,11 +33,13 @@ class Instance:
             | {
                 "FABRIQUE_ENV": "production",
                 "SECRET_KEY": SECRET,
+                "SERVER_KEYS": SERVER_KEY,
                 "ALLOWED_HOSTS": "fabrique.example",
                 "SITE_URL": "https://fabrique.example",
                 "EMAIL_URL": "smtp://account:secret@127.0.0.1:1",
                 "EMAIL_FROM": "fabrique@fabrique.example",
                 "DATABASE_URL": f"sqlite:///{self.database}",
+                "KEYS_URL": f"sqlite:///{self.folder / 'keys.sqlite3'}",
                 "STORAGE_URL": f"file://{self.folder / 'files'}",
                 "LC_ALL": "fr_FR.UTF-8",
                 "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -83,6 +88,8 @@ def prepared(tmp_path_factory):
     """An instance prepared once, of which each test gets a copy."""
     instance = Instance(tmp_path_factory.mktemp("prepared"))
     instance.done("prepare")
+    for name in DATABASES:
+        shutil.copy(instance.folder / name, instance.folder / f"empty-{name}")
     instance.done("init", "--alliance", "L’alliance", "--publisher", "L’association", "--name", "Ada",
                   "--email", "ada@fabrique.example")  # fmt: skip
     return instance
@@ -90,8 +97,22 @@ def prepared(tmp_path_factory):
 
 @pytest.fixture
 def instance(prepared, tmp_path):
-    shutil.copy(prepared.database, tmp_path / "db.sqlite3")
+    for name in DATABASES:
+        shutil.copy(prepared.folder / name, tmp_path / name)
     return Instance(tmp_path)
+
+
+@pytest.fixture
+def empty_instance(prepared, tmp_path_factory):
+    """Another instance, up to date and empty: to make its tables again would take half a minute."""
+
+    def made(**environment: str) -> Instance:
+        place = tmp_path_factory.mktemp("elsewhere")
+        for name in DATABASES:
+            shutil.copy(prepared.folder / f"empty-{name}", place / name)
+        return Instance(place, environment)
+
+    return made
 
 
 def plain(text: str) -> str:

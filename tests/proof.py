@@ -12,7 +12,7 @@ FULL = os.environ.get("PROOF") == "full"
 
 @dataclass
 class Proof:
-    row: int
+    row: int | str
     test: str
 
     def size(self, small: int, full: int) -> int:

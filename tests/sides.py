@@ -4,7 +4,9 @@ The near side is open and published; the far side is in preparation, and every t
 alliance's team may ever read `CANARY`. A model that this cannot build is taught in `TAUGHT`.
 """
 
-from datetime import date, time
+import hashlib
+import json
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -23,7 +25,8 @@ CANARY = "canari"
 # what everybody may read, by nature: no canary is put there
 PUBLIC = {
     "organisations.Organisation", "organisations.Alias", "organisations.NameStart", "territories.Place",
-    "devices.Device", "diagnostics.Theme", "home.PublicFigure", "home.Milestone", "institutions.PolicyMilestone",
+    "devices.Device", "diagnostics.Theme", "diagnostics.Grid", "diagnostics.Question", "home.PublicFigure", "home.Milestone", "institutions.PolicyMilestone",
+    "engineering.EngineeringSupport", "engineering.Coverage",
     "referentials.Version", "referentials.Item",
 }  # fmt: skip
 # facts of a text that only stand with their date, left for the tests of their own area
@@ -104,7 +107,12 @@ class Side:
 
     def fill_everything(self, each: int = 1) -> "Side":
         for model in apps.get_models():
-            if model.__module__.startswith("fabrique.") and model._meta.app_label not in ("core", "demo"):
+            if model.__module__.startswith("fabrique.") and model._meta.app_label not in (
+                "core",
+                "demo",
+                "vault",
+                "ledger",
+            ):
                 for n in range(each):
                     self.of(model, n)
         return self
@@ -155,8 +163,60 @@ def openness(side: Side, n: int) -> str:
     return "open" if side.open else "closed"
 
 
+def next_year() -> date:
+    return timezone.localdate() + timedelta(days=365)
+
+
 def of(label: str, shift: int = 0):
     return lambda side, n: side.of(model_of(label), n + shift)
+
+
+def a_date(side: Side, kind: str) -> models.Model:
+    return side.build(model_of("agenda.Event"), 0, TAUGHT["agenda.Event"] | {"kind": kind})
+
+
+def a_meeting(side: Side, n: int) -> models.Model:
+    """The near one is a month that waits for a host."""
+    month, shift = divmod(n + (0 if side.open else 6), 12)
+    event = None if side.open else a_date(side, "meeting")
+    return model_of("permanences.Meeting").objects.create(month=date(2099 + month, shift + 1, 1), event=event)
+
+
+def a_version(side: Side, n: int) -> models.Model:
+    """The near one is restituted; the far one has just been frozen, and nobody outside its team knows of it."""
+    edition, told = model_of("restitution.Edition"), "mot" if side.open else CANARY
+    text = json.dumps({
+        "number": 1, "met": 10, "limits": told, "territory": told, "cohort": told, "recommendations": [],
+        "findings": [{"label": "c1", "group": "assets", "theme": told, "text": told, "category": "", "verbatims": []}],
+    })  # fmt: skip
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    facts = {"diagnostic": side.of(model_of("diagnostics.Diagnostic"), n), "made_by": side.of(Person), "number": 1}
+    if not side.open:
+        return edition.objects.create(**facts, sha256=sha256)
+    made = edition.objects.create(**facts, sha256=sha256, text=text, state="restituted", cleared_at=timezone.now())
+    day, by = date(2026, 3, 2), {"recorded_by": side.of(Person)}
+    model_of("restitution.PreRestitution").objects.create(edition=made, held_on=day, present="mot", **by)
+    model_of("restitution.Restitution").objects.create(
+        diagnostic=made.diagnostic,
+        edition=made,
+        presented_on=day,
+        held_on=day,
+        format="room",
+        invited=1,
+        present=1,
+        **by,
+    )
+    return made
+
+
+def of_version(label: str, name: str):
+    """The near one came with its version."""
+
+    def make(side: Side, n: int) -> models.Model:
+        edition = side.of(model_of("restitution.Edition"), n)
+        return getattr(edition, name) if side.open else side.build(model_of(label), n, {"edition": edition})
+
+    return make
 
 
 # how to make what introspection cannot guess: some fields, or the whole object
@@ -167,7 +227,9 @@ TAUGHT = {
     "people.Invitation": {"role": Role.OBSERVER, "role_ends_on": None, "scope": cohort_scope},
     "people.Consent": lambda side, n: side.build(
         model_of("people.Consent"), n, {"kind": ("directory", "news", "picture")[n % 3]}),
+    "devices.Accompaniment": {"ally": None, "stop_reason": "", "confirmed_how": ""},
     "cohorts.Cohort": {"scope": scope_of(ScopeKind.COHORT), "state": "design"},
+    "cohorts.Load": {"paid_quarter_days": 4},
     "cohorts.Participation": {
         "scope": scope_of(ScopeKind.DELEGATION, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope)},
     "recruitment.Candidacy": {"scope": lambda side, n: side.of(model_of("cohorts.Participation"), n).scope},
@@ -175,20 +237,87 @@ TAUGHT = {
     "agenda.Series": {"scope": cohort_scope, "openness": openness, "starts_at": time(11), "ends_at": time(13),
                       "skipped_months": [7, 8], "last_day": None},
     "agenda.Event": {"scope": cohort_scope, "openness": openness, "series_day": None, "series": None,
-                     "ends_at": None, "registration_until": None, "presence_code": ""},
+                     "ends_at": None, "registration_until": None, "presence_code": "", "kind": "permanence"},
     "agenda.Registration": {"state": "seated", "person": of("people.Person"), "guest_email": "", "guest_name": ""},
     "agenda.Feed": {"person": of("people.Person"), "scope": None},
+    "permanences.Matter": {"author": of("people.Person"), "guest_email": "", "guest_name": "", "answer": "",
+                           "question": "", "destination": "", "slot": None},
+    "permanences.Sitting": {"event": lambda side, n: a_date(side, "permanence")},
+    "permanences.Meeting": a_meeting,
     "letters.Series": {"scope": cohort_scope},
+    # one draft at a time: the first is in writing, the others were handed
+    "institutions.IntentionNote": {
+        "number": lambda side, n: n + 1, "state": lambda side, n: "handed" if n else "draft", "period": "2026", "answer": ""},
+    "institutions.JointEvent": {"event": None},
+    "engineering.EngineeringSupport": {"subjects": "|water|"},
     "letters.Letter": {"scope": cohort_scope, "issue": None, "kind": "task"},
     "letters.Refusal": {"kind": "newsletter"},
+    "letters.Issue": {"media": False},
+    "letters.Item": {"picture": lambda side, n: ContentFile(b"\x89PNG\r\n\x1a\n", "mot.png"), "media_type": "image/png"},
+    "pilots.PilotProject": {"kind": "micro", "paused_from": ""},
+    "pilots.Note": {
+        "state_service": "", "advice": lambda side, n: [],
+        "words": lambda side, n: {"why": f"{'mot' if side.open else CANARY}-{next(_numbers)}"}},
+    "pilots.Stand": {"since": lambda side, n: date(2026, 3, 2 + n)},
+    "pilots.Deliverable": {"url": "", "media_type": "", "file": ""},
     "programme.Document": {
         "url": "", "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
+    "programme.Output": {"kind": "stakes", "headline": "", "year": None, "path": "", "levers": "", "blockages": ""},
+    "support.ForumNote": {"thread": None, "question": None},
     "territories.Territory": {"published": False, "department": "31"},
     "workspace.Consultation": {"notice": ""},
     "workspace.Call": {"reason": ""},
     "workspace.Position": {
-        "moment": "end", "gaps": "", "wanted": "", "follows": "", "next_steps": "", "engagement": "", "carried_by": ""},
+        "moment": "end", "gaps": "", "on_expectations": "", "wanted": "", "follows": "", "next_steps": "", "engagement": "", "carried_by": ""},
+    "delegations.Assistance": {"given_by": of("people.Person", 1)},
+    "workspace.Pause": {"format": "balcony"},
+    "pairs.Pair": {"agent": of("people.Person", 1), "proposed_by": of("people.Person")},
+    "pairs.Point": {"decision": ""},
+    "restitution.Edition": a_version,
+    "restitution.PreRestitution": of_version("restitution.PreRestitution", "presentation"),
+    "restitution.Restitution": of_version("restitution.Restitution", "restitution"),
+    "restitution.Review": {"sha256": ""},
+    "restitution.Remark": {"kind": "fact", "outcome": "", "answer": ""},
+    "restitution.PublishedRecommendation": {"taken_up": "", "why": "", "project": None},
+    "circles.Circle": {"ends_on": lambda side, n: next_year()},
+    "circles.Guest": {"ends_on": lambda side, n: next_year()},
+    "circles.Opened": {"kind": "digest", "session": None, "document": None, "consultation": None, "circle": of("circles.Circle")},
+    "circles.Candidate": {"left_because": ""},
+    "narratives.Narrative": {
+        "file_removed_on": None, "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
+    "narratives.Passage": {"kind": "told", "named": False, "asked_on": None, "answered_on": None},
     "support.Slot": {"subject": "", "minutes": 45},
+    "diagnostics.Diagnostic": {
+        "scope": scope_of(ScopeKind.DIAGNOSTIC, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope),
+        "grid": of("diagnostics.Grid"), "space": "", "key_to_change": False, "keeping_days": 60,
+        "participation": lambda side, n: side.of(model_of("cohorts.Participation"), n)},
+    "diagnostics.Grid": {"number": lambda side, n: n + 1},
+    # somebody invited, whose link opens and who took the near time
+    "diagnostics.Contact": {
+        "state": "invited", "consent": "", "may_quote": False, "link_number": 1, "sub_type": None,
+        "link_until": lambda side, n: next_year()},
+    "diagnostics.Slot": {"contact": of("diagnostics.Contact"), "minutes": 60},
+    "diagnostics.Target": {"sub_type": None, "count": 1},
+    "diagnostics.Questionnaire": {"closes_on": lambda side, n: next_year()},
+    # whoever leads a cohort chooses among all those who are trained today: the far one will be
+    "diagnostics.Credential": {
+        "role": "diagnostician", "experienced": True, "valid_until": None,
+        "valid_from": lambda side, n: timezone.localdate() if side.open else next_year()},
+    "companionship.Companionship": {"state": "invited"},
+    "companionship.Pair": {"other": of("cohorts.Participation", 3)},
+    "companionship.Trip": {"cancelled_because": "", "event": of("agenda.Event", 5)},
+    "companionship.Visit": {"elected": of("delegations.Seat"), "agent": None},
+    "companionship.Rebound": {"event": of("agenda.Event", 9)},
+    # one ally holds a mission, the others come in complement
+    "missions.Engagement": {"part": lambda side, n: "complement" if n else "lead", "left_because": ""},
+    "missions.Change": {"engagement": of("missions.Engagement")},
+    "missions.Appraisal": {"mission": of("missions.Mission")},
+    "missions.Rate": {"valid_from": lambda side, n: date(2026, 3, 2) + timedelta(days=next(_numbers))},
+    "missions.Convention": {"engagement": of("missions.Engagement"), "planned_quarters": 4},
+    "missions.Amendment": {"convention": of("missions.Convention"), "added_quarters": 4},
+    "missions.Day": {"quarters": 1},
+    "supervision.Circle": {"scope": scope_of(ScopeKind.GROUP), "cohort": of("cohorts.Cohort")},
+    "supervision.Lesson": {"place": None, "case": of("supervision.Case")},
     "territories.Place": {"code": lambda side, n: f"lieu-{next(_numbers)}"},
     "territories.Link": {"around": of("territories.Territory", 1)},
     "referentials.Version": lambda side, n: category().version,
@@ -208,10 +337,51 @@ OPEN = {
     "territories.Territory": {"published": True},
     "agenda.Event": {"state": "confirmed"},
     "programme.Session": {"state": "documented"},
+    "programme.Minutes": {"state": "published", "until": date(2026, 3, 2), "published_on": date(2026, 3, 9)},
     "devices.Accompaniment": {"state": "running"},
+    "workspace.MethodSheet": {"state": "published"},
     "letters.Issue": {"state": "archived", "number": 1, "recipients": 0, "sent_at": now, "audience": 3},
+    "circles.Draw": {
+        "state": "published",
+        "frozen_at": now,
+        "frozen_by": of("people.Person"),
+        "drawn_at": now,
+        "drawn_by": of("people.Person"),
+        "attempt": 1,
+    },
     "evaluation.Effect": PUBLISHED,
+    # submitted, and opened to all by its delegation
+    "pilots.Note": {
+        "state": "submitted",
+        "submitted_at": now,
+        "submitted_by": of("people.Person"),
+        "public_at": now,
+        "public_by": of("people.Person"),
+    },
+    "pilots.Deliverable": {
+        "state": "delivered",
+        "delivered_on": date(2026, 3, 2),
+        "media_type": "application/pdf",
+        "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf"),
+    },
+    "contracts.Contract": {"state": "signed", "signed_on": date(2026, 3, 2)},
     "evaluation.Limit": PUBLISHED,
+    "companionship.Companionship": {
+        "state": "active",
+        "shown": True,
+        "joined_on": date(2026, 3, 2),
+        "referent": of("people.Person"),
+    },
+    "companionship.Trip": {"state": "open"},
+    "narratives.Narrative": {"state": "published", "published_at": now, "published_by": of("people.Person")},
+    "convergences.Topic": {"state": "proposed"},
+    # its territory is asked
+    "supervision.Lesson": {
+        "state": "offered",
+        "reach": "alliance",
+        "offered_at": now,
+        "place": of("cohorts.Participation"),
+    },
 }
 
 

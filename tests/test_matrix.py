@@ -1,32 +1,56 @@
 """The matrix of A50, cell by cell: one person a column, one probe a letter."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from fabrique.accompaniment.cohorts import permissions as cohorts
 from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.contracts import permissions as contracts
+from fabrique.accompaniment.contracts.models import Contract, ContractLine
+from fabrique.accompaniment.convergences import permissions as convergences
+from fabrique.accompaniment.convergences.models import Topic
 from fabrique.accompaniment.delegations import permissions as delegations
+from fabrique.accompaniment.engineering import permissions as engineering
+from fabrique.accompaniment.engineering.models import EngineeringSupport, HandOver
 from fabrique.accompaniment.evaluation import permissions as evaluation
 from fabrique.accompaniment.evaluation.models import Effect, Lesson, Limit, Viewpoint
+from fabrique.accompaniment.institutions import permissions as institutions
+from fabrique.accompaniment.institutions.models import ActionSheet, Contact
+from fabrique.accompaniment.missions import permissions as missions
+from fabrique.accompaniment.missions.models import Convention, Day, Engagement, Mission
+from fabrique.accompaniment.narratives import permissions as narratives
+from fabrique.accompaniment.narratives.models import Narrative
+from fabrique.accompaniment.pairs import permissions as pairs
+from fabrique.accompaniment.pairs.models import Pair
 from fabrique.accompaniment.pilots import permissions as pilots
-from fabrique.accompaniment.pilots.models import PilotProject
+from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject
 from fabrique.accompaniment.programme import permissions as programme
-from fabrique.accompaniment.programme.models import Session
+from fabrique.accompaniment.programme.models import Minutes, Output, PriorQuestion, Session
 from fabrique.accompaniment.recruitment import permissions as recruitment
 from fabrique.accompaniment.recruitment.models import Candidacy
+from fabrique.accompaniment.supervision import permissions as supervision
+from fabrique.accompaniment.supervision.models import Case, Circle
 from fabrique.accompaniment.support import permissions as support
 from fabrique.accompaniment.support.models import Question
+from fabrique.accompaniment.workspace import permissions as workspace
+from fabrique.accompaniment.workspace.models import Misstep
 from fabrique.ground.agenda import permissions as agenda
 from fabrique.ground.agenda.models import Registration
+from fabrique.ground.messages import permissions as letters
+from fabrique.ground.messages.models import Issue, Letter, Series, Suggestion
 from fabrique.ground.people.enums import Role, ScopeKind
+from fabrique.ground.people.models import RoleGrant
 from tests.matrix import COLUMNS, LATER, ROWS
 from tests.world import (
     make_candidacy,
     make_effect,
     make_event,
     make_limit,
+    make_organisation,
     make_participation,
     make_person,
     make_project,
@@ -38,6 +62,7 @@ from tests.world import (
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
+numbers = count(1)
 
 PLACES = {
     "ally": (Role.ALLY_PERSON, "platform"),
@@ -93,8 +118,154 @@ def own_question(person, p):
     )
 
 
+def pair_of(p, elected):
+    """Under way, between this person and another one of the delegation."""
+    agent = make_person(Role.DELEGATION_MEMBER, p.scope)
+    return Pair.objects.create(
+        participation=p, elected=elected, agent=agent, proposed_by=agent, state="active", begun_on=date(2026, 3, 5)
+    )
+
+
+def topic_of(p):
+    """Proposed; `place` is the delegation that may give its voice."""
+    topic = Topic.objects.create(
+        cohort=p.cohort, theme=f"T{next(numbers)}", question="?", state="proposed", proposed_at=timezone.now()
+    )
+    topic.place = p
+    return topic
+
+
+def case_of(p):
+    """In a circle of this cohort, of which nobody here is a member."""
+    scope = make_scope(ScopeKind.GROUP)
+    circle = Circle.objects.create(name="?", cohort=p.cohort, scope=scope, animator=make_person())
+    return Case.objects.create(circle=circle, author=make_person(), title="?", text="?")
+
+
+def own_pair(person, p):
+    """Whoever may not propose one has none."""
+    return pair_of(p, person) if pairs.propose.allows(person, p) else None
+
+
+def contract_of(state):
+    """Signed by the territory of this place, with a line that has an amount."""
+
+    def make(p):
+        signed = {"signed_on": date(2026, 3, 2)} if state == "signed" else {}
+        contract = Contract.objects.create(
+            cohort=p.cohort, kind="crte", title=f"CRTE {Contract.objects.count()}", state=state, **signed
+        )
+        contract.participations.add(p)
+        return contract
+
+    return make
+
+
+def engagement_of(p):
+    """Of the ally of this delegation, in a mission of its own."""
+    ally = RoleGrant.objects.filter(role=Role.ACCOMPANYING_ALLY, scope=p.scope).first()
+    mission = Mission.objects.create(participation=p, title=f"M {Mission.objects.count()}", need="?", state="running",
+                                     described_by=make_person())  # fmt: skip
+    return Engagement.objects.create(
+        mission=mission, organisation=make_organisation(), person=ally.person if ally else None
+    )
+
+
+def convention_of(p):
+    return Convention.objects.create(
+        engagement=engagement_of(p), purpose="?", planned_quarters=4, deliverables="?", reuse="?"
+    )
+
+
+def day_of(p):
+    by = make_person()
+    return Day.objects.create(
+        engagement=engagement_of(p), date=date(2026, 3, 2), quarters=1, kind="remote", what="?", declared_by=by
+    )
+
+
+def issue_of(state="draft", audience=1, **fields):
+    """The infolettre of the cohort: A50's « Media contents », R247 and R253 for the others."""
+    out = {"number": 1, "recipients": 0, "sent_at": timezone.now()} if state == "archived" else {}
+
+    def make(p):
+        series = Series.objects.get_or_create(scope=p.cohort.scope, defaults={"name": "Infolettre"})[0]
+        Issue.objects.filter(series=series).update(number=None, state="draft", sent_at=None, recipients=None)
+        return Issue.objects.create(series=series, title="T", state=state, audience=audience, **out, **fields)
+
+    return make
+
+
+def relay_of(p):
+    """From the ally, who waits for the territory's word."""
+    support = EngineeringSupport.objects.create(
+        organisation=make_organisation(), name="Appui", level="state", does="?", does_not="?"
+    )
+    return HandOver.objects.create(support=support, participation=p, asked="?", done="?", proposed_by=make_person())
+
+
+def text_to_share(p):
+    series = issue_of()(p).series
+    return Suggestion.objects.create(series=series, person=make_person(), title="T", text="T")
+
+
+def takes_text(person, suggestion):
+    return letters.answer_suggestion.allows(
+        person, suggestion.series.issues.filter(state="draft", media=False).order_by("pk").last(), suggestion
+    )
+
+
+def own_text(person, p):
+    """Sent by the person of this column: whoever does not receive the letters has none."""
+    series = issue_of()(p).series
+    if not letters.suggest.allows(person, series):
+        return None
+    return Suggestion.objects.create(series=series, person=person, title="T", text="T")
+
+
 def reads(model):
     return lambda person, thing: model.objects.visible_to(person).filter(pk=thing.pk).exists()
+
+
+def minutes_of(state):
+    """Of a closed session, where nobody of the columns was."""
+    day = date(2026, 3, 5)
+    return lambda p: Minutes.objects.create(
+        session=make_session(p.cohort, state="held", openness="closed"),
+        text="?",
+        state=state,
+        until=day,
+        published_on=day,
+    )
+
+
+def note_of(state, *, opened=False):
+    """Of an intention; opened by its delegation when asked."""
+
+    def make(p):
+        by, now = make_person(), timezone.now()
+        given = {} if state == "draft" else {"submitted_at": now, "submitted_by": by}
+        shown = {"public_at": now, "public_by": by} if opened else {}
+        return Note.objects.create(
+            project=make_project(p), kind="intention", number=1, state=state, begun_by=by, **given, **shown
+        )
+
+    return make
+
+
+def told(state):
+    """By the embedded media, of this territory."""
+    out = {"published_at": timezone.now()} if state == "published" else {}
+
+    def make(p):
+        by = make_person()
+        dated = out | ({"published_by": by} if out else {})
+        return Narrative.objects.create(
+            cohort=p.cohort, participation=p, origin="media", kind="article", title=f"T{next(numbers)}", text="?",
+            organisation=make_organisation(), state=state, begun_by=by, **dated,
+        )  # fmt: skip
+
+    return make
 
 
 # for each row: what it is about, then the probe of each letter
@@ -110,8 +281,34 @@ OBJECTS = {
         {"R": reads(Session)},
     ),
     "attendance list": (
-        lambda p: make_registration(make_event(p.cohort.scope)),
+        lambda p: make_registration(make_event(p.cohort.scope), make_person(Role.DELEGATION_MEMBER, p.scope)),
         {"R": reads(Registration), "W": agenda.keep_registration.allows},
+    ),
+    "attendance counts": (lambda p: make_session(p.cohort), {"R": programme.see_attendance.allows}),
+    "workshop output": (
+        lambda p: Output.objects.create(session=make_session(p.cohort), participation=p, kind="stakes", text="?"),
+        {
+            "R": reads(Output),
+            "W": lambda person, output: programme.keep_output.allows(person, output.session, output.participation),
+        },
+    ),
+    "question left before": (
+        lambda p: PriorQuestion.objects.create(
+            session=make_session(p.cohort), participation=p, text="?", asked_by=make_person()
+        ),
+        {
+            "R": reads(PriorQuestion),
+            "W": programme.answer_prior_question.allows,
+            "P": lambda person, question: programme.ask_before.allows(person, question.session, question.participation),
+        },
+    ),
+    "minutes proposed": (
+        minutes_of("proposed"),
+        {"R": reads(Minutes), "W": lambda person, minutes: programme.edit_session.allows(person, minutes.session)},
+    ),
+    "minutes published": (
+        minutes_of("published"),
+        {"R": reads(Minutes), "W": lambda person, minutes: programme.edit_session.allows(person, minutes.session)},
     ),
     "delegation list": (
         lambda p: p,
@@ -122,6 +319,20 @@ OBJECTS = {
     ),
     "delegation counts": (lambda p: p.cohort, {"R": delegations.see_counts.allows}),
     "pilot project": (make_project, {"R": reads(PilotProject), "W": pilots.edit_project.allows}),
+    "draft of a note": (note_of("draft"), {"R": reads(Note), "W": pilots.write_note.allows}),
+    "submitted note": (
+        note_of("submitted"),
+        {"R": reads(Note), "W": pilots.rewrite_note.allows, "C": pilots.comment_note.allows},
+    ),
+    "note opened to all": (
+        note_of("submitted", opened=True),
+        {"R": reads(Note), "W": pilots.rewrite_note.allows, "C": pilots.comment_note.allows},
+    ),
+    "synthesis of notes": (lambda p: p.cohort, {"R": pilots.read_synthesis.allows}),
+    "life of a project": (
+        lambda p: Milestone.objects.create(project=make_project(p), kind="permit", track="administrative", title="?"),
+        {"R": reads(Milestone), "W": pilots.keep_part.allows},
+    ),
     "choice of an ally": (make_project, {"W": pilots.choose_ally.allows}),
     "proposed effect": (
         make_effect,
@@ -180,6 +391,90 @@ OBJECTS = {
     "question to an ally": (
         question_of("ally"),
         {"R": reads(Question), "C": support.follow_question.allows},
+    ),
+    "others' pair": (lambda p: pair_of(p, make_person()), {"R": reads(Pair), "W": pairs.keep.allows}),
+    "own pair": (
+        lambda p: p,
+        {
+            "R": lambda person, p: bool(own := own_pair(person, p)) and reads(Pair)(person, own),
+            "W": lambda person, p: bool(own := own_pair(person, p)) and pairs.keep.allows(person, own),
+        },
+    ),
+    "misstep": (
+        lambda p: Misstep.objects.create(participation=p, tried=str(next(numbers)), happened="?", learned="?"),
+        {"R": reads(Misstep), "W": workspace.keep_misstep.allows},
+    ),
+    "sheet on hold": (
+        lambda p: ActionSheet.objects.create(cohort=p.cohort, kind="sheet", title="?", state="on-hold", reason="?"),
+        {"R": reads(ActionSheet), "W": institutions.edit_sheet.allows},
+    ),
+    "institution contact": (
+        lambda p: Contact.objects.create(cohort=p.cohort, organisation=make_organisation(), hat="?"),
+        {"R": reads(Contact), "W": cohorts.edit_part.allows},
+    ),
+    "contract to sign": (
+        contract_of("prepared"),
+        {"R": reads(Contract), "W": contracts.keep_contract.allows},
+    ),
+    "signed contract": (
+        contract_of("signed"),
+        {"R": reads(Contract), "W": contracts.keep_contract.allows},
+    ),
+    "amount, exchange": (
+        lambda p: ContractLine.objects.create(contract=contract_of("signed")(p), title="?", amount_cents=1),
+        {"R": reads(ContractLine), "W": contracts.keep_line.allows},
+    ),
+    "ally's convention": (convention_of, {"R": reads(Convention), "W": missions.keep_convention.allows}),
+    "day ledger": (day_of, {"R": reads(Day), "W": missions.withdraw_day.allows, "V": missions.confirm_day.allows}),
+    "territory's relay": (
+        relay_of,
+        {"R": reads(HandOver), "V": engineering.agree.allows, "C": engineering.follow.allows},
+    ),
+    "infolettre draft": (issue_of(), {"R": reads(Issue), "W": letters.change_issue.allows}),
+    "infolettre sent": (issue_of("archived"), {"R": reads(Issue), "W": letters.change_issue.allows}),
+    "public infolettre": (issue_of("archived", 3), {"R": reads(Issue), "W": letters.change_issue.allows}),
+    "media's letter": (issue_of(media=True), {"R": reads(Issue), "W": letters.change_issue.allows}),
+    "media's, in review": (issue_of("review", media=True), {"R": reads(Issue), "W": letters.change_issue.allows}),
+    # who sees what was sent to whom, and decides on what did not arrive
+    "what was sent": (
+        lambda p: Letter.objects.create(
+            key=f"k-{make_person().code}",
+            person=make_person(),
+            kind="task",
+            scope=p.scope,
+            subject="S",
+            state="failed",
+            failure="smtp-550",
+        ),
+        {"R": reads(Letter), "W": letters.decide.allows},
+    ),
+    "text to share": (text_to_share, {"R": reads(Suggestion), "V": takes_text}),
+    "own text to share": (
+        lambda p: p,
+        {
+            "P": lambda person, p: own_text(person, p) is not None,
+            "R": lambda person, p: bool(own := own_text(person, p)) and reads(Suggestion)(person, own),
+        },
+    ),
+    "cohort matrix": (lambda p: p.cohort, {"R": convergences.see_territories.allows}),
+    "matrix, counts": (lambda p: p.cohort, {"R": convergences.see_counts.allows}),
+    "matrix, themes": (lambda p: p.cohort, {"R": convergences.see_themes.allows}),
+    "shared topic": (
+        topic_of,
+        {
+            "R": reads(Topic),
+            "W": convergences.lead_topic.allows,
+            "V": lambda person, topic: convergences.vote.allows(person, topic.place, topic),
+        },
+    ),
+    "supervision case": (case_of, {"R": reads(Case), "W": supervision.speak_of.allows}),
+    "media's draft": (
+        told("draft"),
+        {"R": reads(Narrative), "W": narratives.write.allows, "C": narratives.reply.allows},
+    ),
+    "media contents": (
+        told("published"),
+        {"R": reads(Narrative), "W": narratives.write.allows, "C": narratives.reply.allows},
     ),
     "lessons": (
         lambda p: Lesson.objects.create(cohort=p.cohort, kind="lesson", title="Lesson"),

@@ -13,6 +13,8 @@ from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner
 from fabrique.accompaniment.delegations.models import Seat
 from fabrique.accompaniment.devices.enums import DeviceKind
 from fabrique.accompaniment.devices.models import Device
+from fabrique.accompaniment.diagnostics.enums import DiagnosticState, TeamRole
+from fabrique.accompaniment.diagnostics.models import Diagnostic, Member
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf, ViewpointState
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
 from fabrique.accompaniment.pilots.models import PilotProject
@@ -20,8 +22,11 @@ from fabrique.accompaniment.programme.enums import SessionKind, SessionState
 from fabrique.accompaniment.programme.models import Session
 from fabrique.accompaniment.recruitment.models import Candidacy, MutualSheet
 from fabrique.core.models import AuditEntry
+from fabrique.core.vault import keys
+from fabrique.core.vault.spaces import Vault
 from fabrique.ground.agenda.enums import EventState, RegistrationState
 from fabrique.ground.agenda.models import Event, Registration
+from fabrique.ground.keyring.middleware import COOKIE
 from fabrique.ground.organisations.models import Alias, Organisation
 from fabrique.ground.people.enums import Role, ScopeKind
 from fabrique.ground.people.models import Person, RoleGrant, Scope
@@ -30,6 +35,10 @@ from fabrique.ground.referentials.models import Item, Version
 from fabrique.ground.territories.models import Territory
 
 _numbers = count(1)
+
+
+# who administers, who listens in confidence, who supervises
+TWO_FACTORS = (Role.PLATFORM_ADMINISTRATOR, Role.DIAGNOSTICIAN, Role.DIAGNOSIS_SUPERVISOR)
 
 
 def make_scope(kind: ScopeKind, code: str = "", parent: Scope | None = None) -> Scope:
@@ -48,7 +57,7 @@ def make_person(role: Role | None = None, scope: Scope | None = None, **fields) 
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     if role:
         RoleGrant.objects.create(person=person, role=role, scope=scope or platform())
-    if role == Role.PLATFORM_ADMINISTRATOR:  # who administers signs in with a second factor, or sees nothing else
+    if role in TWO_FACTORS:  # they sign in with a second factor, or see nothing else
         Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={})
     return person
 
@@ -213,3 +222,35 @@ def sign_in(client):
         return client
 
     return enter
+
+
+PASSPHRASE = "une phrase pour les essais"
+
+
+def make_diagnostic(place: Participation | None = None, **fields) -> Diagnostic:
+    place = place or make_participation()
+    scope = make_scope(ScopeKind.DIAGNOSTIC, parent=place.cohort.scope)
+    return Diagnostic.objects.create(
+        **{"participation": place, "scope": scope, "state": DiagnosticState.RUNNING} | fields
+    )
+
+
+def make_member(diagnostic: Diagnostic, role: TeamRole = TeamRole.DIAGNOSTICIAN, **fields) -> Person:
+    """Of its team: the place, the role that goes with it, and no key yet (`make_vault`, then `admit`)."""
+    listens = role == TeamRole.DIAGNOSTICIAN
+    person = make_person(Role.DIAGNOSTICIAN if listens else Role.DIAGNOSIS_SUPERVISOR, diagnostic.scope)
+    Member.objects.create(
+        **{"diagnostic": diagnostic, "person": person, "role": role, "declared_at": timezone.now()} | fields
+    )
+    return person
+
+
+def make_vault(person: Person) -> Vault:
+    """Open, as a view receives it; the key store is a database apart: `django_db(databases="__all__")`."""
+    keys.make(person.code, PASSPHRASE)
+    return Vault(person.code, keys.private_of(keys.KeyPair.objects.get(holder=person.code), PASSPHRASE))
+
+
+def open_vault(client, person: Person) -> None:
+    """In the browser that `client` stands for."""
+    client.cookies[COOKIE] = keys.open_vault(person.code, PASSPHRASE)

@@ -50,3 +50,9 @@ def test_diagrams_are_current():
 
 def test_every_view_names_its_rule():
     assert system_checks.every_view_names_its_rule(None) == []
+
+
+@pytest.mark.parametrize("line", ["access_log off;", "proxy_request_buffering off;", "proxy_max_temp_file_size 0;"])
+def test_proxy_of_the_docs_writes_nothing_of_an_interview_on_its_disk(line):
+    block = OPERATIONS.read_text().partition("nginx:")[2].partition("systemd:")[0]
+    assert line in block

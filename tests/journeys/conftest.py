@@ -1,4 +1,4 @@
-"""A real instance, served for the whole session, and a browser that fails the test on any fault it hears of.
+"""A real instance, served for all the journeys, and a browser that fails the test on any fault it hears of.
 
 `served` gives the address, the letters that left and a way to prepare data; `page` and `phone` are Chromium at 1280 and
 390 pixels; `open_page(width=…, scheme=…, language=…)` makes others. A console error, a script error, a refused resource
@@ -21,15 +21,16 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def served(tmp_path_factory):
     """The demonstration, as `make run` loads it."""
     with serving(tmp_path_factory.mktemp("served"), "demo load") as instance:
         yield instance
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    """Closed with the last journey: Playwright keeps a loop running, in which Django lets nobody open a database."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  only journeys need it

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
+from django.conf import settings
 from django.urls import Resolver404, resolve
 from lxml import html
 
@@ -16,6 +17,14 @@ def enter(page, role: str) -> None:
     page.goto("/compte/login/")
     page.locator(f"button[value='demo-{role}']").click()
     page.wait_for_url(re.compile(r"^http://[^/]+/(?!compte/login)"))
+
+
+def open_vault(page) -> None:
+    """That of a person of the demonstration: all open with the same phrase."""
+    page.goto("/moi/coffre/ouvrir")
+    page.locator("main [name=passphrase]").fill(settings.DEMONSTRATION_PASSPHRASE)
+    page.locator("main form .btn--go").first.click()
+    page.wait_for_url(re.compile(r"^http://[^/]+/(?!moi/coffre/ouvrir)"))
 
 
 def pattern(path: str) -> str:
@@ -59,6 +68,13 @@ def links(tree, address: str) -> list[str]:
 def scripted(tree):
     """What asks the server by HTMX and has neither a link nor a form to do it without."""
     for element in tree.xpath("|".join(f"//*[@{name}]" for name in HTMX)):
-        plain = element.get("href") or element.tag == "form" or element.xpath("ancestor::form") or element.get("form")
+        counts = element.get("hx-trigger") == "load" and element.get("hx-swap") == "none"  # shows nothing, asks nothing
+        plain = (
+            counts
+            or element.get("href")
+            or element.tag == "form"
+            or element.xpath("ancestor::form")
+            or element.get("form")
+        )
         if not plain:
             yield html.tostring(element)[:200]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parents[2]
+BETWEEN_LETTERS = "-" * 79  # several leave in one file
 SETUP = "import django; django.setup()\n"
 
 
@@ -41,7 +42,8 @@ class Served:
     def letters(self, to: str) -> list[str]:
         """Letters sent to an address, oldest first, as written on disk."""
         files = sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime)
-        return [text for path in files if f"To: {to}" in (text := path.read_text())]
+        written = (letter for path in files for letter in path.read_text().split(f"\n{BETWEEN_LETTERS}\n"))
+        return [letter for letter in written if f"To: {to}" in letter]
 
     def wait_for_letter(self, to: str, *, after: int = 0) -> str:
         end = time.monotonic() + 10
@@ -84,7 +86,7 @@ def serving(folder: Path, *commands: str):
         yield instance
     finally:
         server.terminate()
-        server.wait(timeout=10)
+        server.wait(timeout=60)
 
 
 def wait_until_it_answers(url: str, server: subprocess.Popen) -> None:

@@ -1,11 +1,10 @@
 """Doors, in a real browser: the code, the passkey, the demonstration."""
 
-import re
-
 import pytest
 
+from tests.journeys.people import INSIDE, enter_by_code
+
 pytestmark = pytest.mark.browser
-inside = re.compile(r"^http://[^/]+/(?!compte/)")
 
 
 @pytest.fixture(scope="module")
@@ -15,17 +14,6 @@ def anna(served):
         "actions.create_person(by=None, email='anna@example.invalid', name='Anna Doe')\n"
     )
     return "anna@example.invalid"
-
-
-def enter_by_code(page, served, address):
-    before = len(served.letters(address))
-    page.goto("/compte/login/")
-    page.get_by_label("Votre adresse e-mail").fill(address)
-    page.get_by_role("button", name="Continuer").click()
-    letter = served.wait_for_letter(address, after=before)
-    page.get_by_label("Code").fill(re.search(r"^    (\S+)$", letter, re.MULTILINE)[1])
-    page.get_by_role("button", name="Entrer", exact=True).click()
-    page.wait_for_url(inside)
 
 
 def with_a_key_holder(page):
@@ -51,7 +39,7 @@ def test_code_then_passkey(page, served, anna):
     page.context.clear_cookies(name="session")
     page.goto("/compte/login/")
     page.get_by_role("button", name="Entrer avec une clé d’accès").click()
-    page.wait_for_url(inside)
+    page.wait_for_url(INSIDE)
     page.goto("/moi/")
     assert page.get_by_label("Prénom et nom").input_value() == "Anna Doe"
 

@@ -47,13 +47,15 @@ class Sink:
 
 
 @contextmanager
-def receiving():
-    """The sink and the address of its server."""
+def receiving(*, down: bool = False):
+    """The sink and the address of its server. `down`: nobody answers there until `sink.come_back()`."""
     sink = Sink()
     with socket.create_server(("127.0.0.1", 0)) as free:  # the library does not know how to choose one
         port = free.getsockname()[1]
     server = Controller(sink, hostname="127.0.0.1", port=port)
-    server.start()
+    sink.come_back = server.start
+    if not down:
+        server.start()
     try:
         yield sink, f"smtp://127.0.0.1:{port}?chiffrement=non"
     finally:

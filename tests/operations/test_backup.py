@@ -60,9 +60,9 @@ def filled(instance):
 
 
 @pytest.mark.parametrize("key", ["", KEY], ids=["plain", "encrypted"])
-def test_restored_instance_is_equal_and_lives(filled, tmp_path_factory, key):
+def test_restored_instance_is_equal_and_lives(filled, empty_instance, key):
     file = filled.folder / "one.backup"
-    elsewhere = Instance(tmp_path_factory.mktemp("elsewhere"), {"BACKUP_KEY": key})
+    elsewhere = empty_instance(BACKUP_KEY=key)
 
     said = filled.done("backup", str(file), BACKUP_KEY=key)
     elsewhere.done("restore", str(file))
@@ -92,10 +92,10 @@ def test_audit_still_refuses_changes_after_a_restore_over_it(filled):
         filled.sql("UPDATE core_auditentry SET verb = 'other'")
 
 
-def test_wrong_key_and_other_version_say_so(filled, tmp_path_factory):
+def test_wrong_key_and_other_version_say_so(filled, empty_instance):
     file = filled.folder / "one.backup"
     filled.done("backup", str(file), BACKUP_KEY=KEY)
-    elsewhere = Instance(tmp_path_factory.mktemp("elsewhere"))
+    elsewhere = empty_instance()
 
     wrong = elsewhere.run("restore", str(file), BACKUP_KEY=KEY[::-1])
     none = elsewhere.run("restore", str(file))
@@ -110,7 +110,7 @@ def test_wrong_key_and_other_version_say_so(filled, tmp_path_factory):
 
 
 @pytest.mark.postgresql
-def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_factory, django_db_blocker):
+def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_factory, empty_instance):
     """The database of the tests' server, of this test's own name, dropped at the end."""
     if connection.vendor != "postgresql":
         pytest.skip("runs with the suite on PostgreSQL")
@@ -122,7 +122,7 @@ def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_fact
     server.execute(f'CREATE DATABASE "{name}"')
     place = f"postgres://{options['user'] or ''}{'@' if options['user'] else ''}{options['host']}/{name}"
     large = Instance(tmp_path_factory.mktemp("large"), {"DATABASE_URL": place})
-    back = Instance(tmp_path_factory.mktemp("back"))
+    back = empty_instance()
     try:
         filled.done("backup", str(filled.folder / "one.backup"))
         large.done("restore", str(filled.folder / "one.backup"))

@@ -115,3 +115,90 @@ def test_full_disk_refuses_and_corrupts_nothing(instance, proof):
     assert found == {"refused": True, "lost": 0, "page": 200, "write": 503, "retry": "60", "again": 200}
     assert control["refused"] is False
     assert instance.run("check")[0] == 0
+
+
+# A room that saves by itself is killed while it saves; `hasty` acknowledges before the answer: the control.
+AUTOSAVES = """
+import json, os, random, signal, time
+from django.conf import settings
+settings.VAULT_COST = {"memory": 64, "rounds": 1}
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from fabrique.accompaniment.interviews import actions, sealed
+from fabrique.accompaniment.interviews.models import Notes
+from fabrique.core.vault.spaces import Vault
+from fabrique.ground.keyring.middleware import COOKIE
+from tests.world import make_diagnostic, make_member, make_vault, open_vault
+kills = KILLS_
+HEADERS = {"Host": "fabrique.example", "X-Forwarded-Proto": "https", "Accept": "application/json"}
+chance, diagnostic = random.Random(10), make_diagnostic()
+ada = make_member(diagnostic)
+vault = make_vault(ada)
+space = vault.new_space()
+diagnostic.space = space.code
+diagnostic.save()
+interview = actions.begin(diagnostic=diagnostic, space=space, by=ada)
+address = reverse("interviews:save", args=[diagnostic.code, interview.code])
+client = Client()
+client.force_login(ada)
+open_vault(client, ada)
+
+def save(version, say, hasty):
+    while True:
+        words = f"canari de la version {version + 1} " * 400
+        if hasty:
+            os.write(say, f"{version + 1}\\n".encode())
+        answer = client.post(address, {"version": version, "text": words}, headers=HEADERS, secure=True)
+        assert answer.status_code == 200, answer.content
+        version += 1
+        if not hasty:
+            os.write(say, f"{version}\\n".encode())
+
+def killed(hasty):
+    lost = torn = acknowledged = 0
+    for number in range(kills):
+        version = Notes.objects.get().version
+        connections.close_all()
+        hear, say = os.pipe()
+        child = os.fork()
+        if child == 0:
+            save(version, say, hasty)
+        os.close(say)
+        first = os.read(hear, 64)
+        time.sleep(chance.uniform(0.0, 0.3) if not hasty else 0)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        while piece := os.read(hear, 65536):
+            first += piece
+        os.close(hear)
+        last = max(int(line) for line in first.decode().split())
+        acknowledged += last - version
+        notes = Notes.objects.get()
+        text = sealed.text_of(space.item(interview.code), notes)
+        torn += text != f"canari de la version {notes.version} " * 400 and notes.version > 1
+        lost += max(last - notes.version, 0)
+    return {"acknowledged": acknowledged, "lost": lost, "torn": torn}
+
+found, control = killed(False), killed(True)
+with connection.cursor() as cursor:
+    cursor.execute("PRAGMA integrity_check")
+    integrity = cursor.fetchone()[0]
+folder = os.path.dirname(settings.DATABASES["default"]["NAME"])
+held = [name for name in os.listdir(folder) if os.path.isfile(f"{folder}/{name}") and b"canari de la version" in open(f"{folder}/{name}", "rb").read()]
+print(json.dumps([found | {"integrity": integrity, "in clear": held}, control]))
+"""
+
+
+@pytest.mark.proof(10)
+def test_kill_during_autosave_loses_no_saved_note_and_leaves_none_in_clear(instance, proof):
+    """Positive control: a room that says « saved » before it is must be seen to lose."""
+    kills = proof.size(4, 100)
+
+    found, hasty = json.loads(instance.python(AUTOSAVES.replace("KILLS_", str(kills))))
+
+    proof.record(found["lost"] + found["torn"], f"notes lost or torn of {found['acknowledged']} saved, {kills} kills", goal=0,
+                 control_seen_red=hasty["lost"] > 0)  # fmt: skip
+    assert (found["lost"], found["torn"], found["integrity"], found["in clear"]) == (0, 0, "ok", [])
+    assert found["acknowledged"] >= kills
+    assert hasty["lost"] > 0

@@ -3,8 +3,12 @@
 import json
 from dataclasses import dataclass
 
+import psycopg
 import pytest
+from django.conf import settings
+from django.db import connection
 
+from tests.instance import Instance
 from tests.operations.sink import receiving
 
 QUEUE = """
@@ -62,8 +66,14 @@ def worker():
             os._exit(0)
     return child
 
-for number in range(kills):
+def apart():
+    # nothing of the database is shared with the children, the pool of PostgreSQL neither
     connections.close_all()
+    for one in connections.all():
+        getattr(one, "close_pool", lambda: None)()
+
+for number in range(kills):
+    apart()
     children = [worker() for _ in range(1 if naive else 2)]
     time.sleep(chance.uniform(0.02, 0.25))
     for child in children:
@@ -75,7 +85,7 @@ for number in range(kills):
             Refusal.objects.create(person=letter.person, kind="task")
         for letter in waiting[3:]:
             Person.objects.filter(pk=letter.person_id).update(email="moved-" + letter.person.email)
-connections.close_all()
+apart()
 for _ in range(0 if naive else 3):
     os.waitpid(worker(), 0)
 outbox.notice_the_dead()
@@ -95,9 +105,39 @@ def run(instance, count, kills, *, naive=False):
         return sink, json.loads(told(KILLS))
 
 
+@pytest.fixture
+def large(tmp_path_factory):
+    """A real instance on PostgreSQL, in a database of its own."""
+    if connection.vendor != "postgresql":
+        pytest.skip("runs when the suite does, on PostgreSQL")
+    given = settings.DATABASES["default"]
+    host, user, name = given["HOST"], given["USER"], f"{given['NAME']}_letters"
+    server = psycopg.connect(dbname="postgres", autocommit=True, host=host, user=user or None)
+    server.execute(f'CREATE DATABASE "{name}"')
+    made = Instance(
+        tmp_path_factory.mktemp("large"), {"DATABASE_URL": f"postgres://{user}{'@' if user else ''}{host}/{name}"}
+    )
+    try:
+        made.done("prepare")
+        yield made
+    finally:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.close()
+
+
 @pytest.mark.proof(14)
 def test_killed_workers_send_nothing_twice_and_lose_nothing_silently(instance, proof):
     """Positive control: the naive order (send, then mark as sent), killed as often, must be seen to send twice."""
+    judge_kills(instance, proof)
+
+
+@pytest.mark.postgresql
+@pytest.mark.proof(14)
+def test_killed_workers_on_postgresql(large, proof):
+    judge_kills(large, proof)
+
+
+def judge_kills(instance, proof):
     count, kills = proof.size(120, 5000), proof.size(10, 100)
 
     sink, told = run(instance, count, kills)
@@ -134,3 +174,89 @@ class Fate:
         """Said to be sent and never seen; still on its way when all is over; said to be refused and yet arrived."""
         silent = self.state == "sent" and not self.arrived
         return silent or self.state in ("queued", "sending") or bool(self.state == "failed" and self.arrived)
+
+
+DOWN = """
+import json
+from datetime import timedelta
+from django.utils import timezone
+from fabrique.ground.messages import outbox, tasks
+from fabrique.ground.messages.models import Letter
+naive, really, passed = NAIVE_, timezone.now, 0
+timezone.now = lambda: really() + timedelta(seconds=passed)
+
+def mark_then_send():
+    for letter in Letter.objects.ready().order_by("pk"):
+        Letter.objects.filter(pk=letter.pk).update(state="sent", sent_at=timezone.now())
+        try:
+            from django.core.mail import mailers
+            from fabrique.ground.messages import drafting
+            mailers["default"].send_messages([drafting.mail(letter)])
+        except OSError:
+            pass
+
+while passed < 3600:
+    mark_then_send() if naive else tasks.post_letters()
+    passed += 20
+print(Letter.objects.filter(state="queued", attempt=0).count())
+"""
+
+BACK = """
+import json, time
+from fabrique.ground.messages import drafting, outbox, tasks
+from fabrique.ground.messages.models import Letter
+started = time.monotonic()
+while Letter.objects.ready().exists() and time.monotonic() - started < 900:
+    tasks.post_letters()
+rows = Letter.objects.order_by("pk").values_list("code", "state", "failure", "person__email")
+print(json.dumps({"domain": drafting.links.domain(), "rows": list(rows)}))
+"""
+
+
+def hour_without(instance, count, *, naive=False):
+    """How many still waited when the server came back, and what became of each."""
+    with receiving(down=True) as (sink, address):
+
+        def told(words):
+            for name, value in (("COUNT_", count), ("NAIVE_", naive)):
+                words = words.replace(name, str(value))
+            return instance.python(words, EMAIL_URL=address)
+
+        told(
+            QUEUE.replace(
+                'KINDS = ["plain", "plain", "plain", "plain", "later", "never", "slow", "drop"]', 'KINDS = ["plain"]'
+            )
+        )
+        waiting = int(told(DOWN))
+        sink.come_back()
+        after = json.loads(told(BACK))
+    letters = [Fate(*row, sink.to.get(f"<{row[0]}@{after['domain']}>", "")) for row in after["rows"]]
+    return waiting, sink, letters
+
+
+def judge_hour(instance, proof):
+    """The server is silent for an hour of the worker's clock, then back: all leaves, once, nobody has to decide anything.
+
+    Positive control: marked first and sent after, the same hour loses them all.
+    """
+    count = proof.size(40, 5000)
+
+    waiting, sink, letters = hour_without(instance, count)
+    _waiting, _sink, control = hour_without(instance, 20, naive=True)
+
+    lost = [letter for letter in letters if letter.lost or letter.state != "sent"]
+    proof.record(sink.twice + len(lost), f"sent twice or lost of {count} after an hour without a server", goal=0,
+                 control_seen_red=any(letter.lost for letter in control[-20:]))  # fmt: skip
+    assert (waiting, sink.twice, lost) == (count, 0, [])
+    assert any(letter.lost for letter in control[-20:])
+
+
+@pytest.mark.proof(14)
+def test_all_leaves_once_after_an_hour_without_a_mail_server(instance, proof):
+    judge_hour(instance, proof)
+
+
+@pytest.mark.postgresql
+@pytest.mark.proof(14)
+def test_all_leaves_once_after_an_hour_without_a_mail_server_on_postgresql(large, proof):
+    judge_hour(large, proof)

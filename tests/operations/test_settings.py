@@ -5,6 +5,9 @@ import pytest
 WRONG = [
     ("SECRET_KEY", "", "SECRET_KEY : "),
     ("SECRET_KEY", "short", "SECRET_KEY : "),
+    ("SERVER_KEYS", "", "SERVER_KEYS : "),
+    ("SERVER_KEYS", "short", "SERVER_KEYS : "),
+    ("SERVER_KEYS", "only-for-tests-" * 5, "SERVER_KEYS : cette clé doit être différente"),
     ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS : "),
     ("EMAIL_URL", "", "EMAIL_URL : "),
     ("EMAIL_URL", "pigeon://roof", "EMAIL_URL : "),

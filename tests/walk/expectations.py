@@ -13,23 +13,54 @@ IN_DELEGATION = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.DIAGNO
 ALLIES = {Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY, Role.BUREAU_MEMBER, Role.BOARD_MEMBER,
           Role.ASSOCIATION_MEMBER}  # fmt: skip
 _AGENDA = "fabrique.ground.agenda.permissions"
+_PERMANENCES = "fabrique.ground.permanences.permissions"
+_DEVICES = "fabrique.accompaniment.devices.permissions"
 _LETTERS = "fabrique.ground.messages.permissions"
 _COHORTS = "fabrique.accompaniment.cohorts.permissions"
 DELEGATES = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
 SUPPORTERS = {Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT}
 _RECRUITMENT = "fabrique.accompaniment.recruitment.permissions"
 _DELEGATIONS = "fabrique.accompaniment.delegations.permissions"
+_PAIRS = "fabrique.accompaniment.pairs.permissions"
 _PILOTS = "fabrique.accompaniment.pilots.permissions"
 _EVALUATION = "fabrique.accompaniment.evaluation.permissions"
+_PROGRAMME = "fabrique.accompaniment.programme.permissions"
+_INSTITUTIONS = "fabrique.accompaniment.institutions.permissions"
+_CONTRACTS = "fabrique.accompaniment.contracts.permissions"
+_ENGINEERING = "fabrique.accompaniment.engineering.permissions"
+_NARRATIVES = "fabrique.accompaniment.narratives.permissions"
+_CIRCLES = "fabrique.accompaniment.circles.permissions"
 _SUPPORT = "fabrique.accompaniment.support.permissions"
 ON_TERRITORY = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE}
 KEEPERS = REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE}
+_RESTITUTION = "fabrique.accompaniment.restitution.permissions"
+_INTERVIEWS = "fabrique.accompaniment.interviews.permissions"
+_COMPANIONS = "fabrique.accompaniment.companionship.permissions"
 CIRCLE = ON_TERRITORY | LEADS | {Role.ACCOMPANYING_ALLY}
+
+_CONVERGENCES = "fabrique.accompaniment.convergences.permissions"
+_MISSIONS = "fabrique.accompaniment.missions.permissions"
+_SUPERVISION = "fabrique.accompaniment.supervision.permissions"
+SUPERVISOR = {Role.DIAGNOSIS_SUPERVISOR}
+COMPARES = (
+    LEADS
+    | IN_DELEGATION
+    | SUPERVISOR
+    | EVALUATOR
+    | SUPPORTERS
+    | {Role.ASSOCIATION_EMPLOYEE, Role.NUMBER_ONE, Role.PEER_GROUP_FACILITATOR}
+)
+READS_NOTES = LEADS | TEAM | EVALUATOR | IN_DELEGATION | SUPERVISOR | {Role.NUMBER_ONE}
+# who accompanies or diagnoses in the near cohort
+ACCOMPANIES = SUPERVISOR | {Role.DIAGNOSTICIAN, Role.ACCOMPANYING_ALLY, Role.PEER_GROUP_FACILITATOR}
+_DIAGNOSTICS = "fabrique.accompaniment.diagnostics.permissions"
 
 # on the near side, where each role is held in the widest place it may be given
 MAY = {
     "fabrique.core.permissions.anyone": set(PRINCIPALS),
     "fabrique.core.permissions.signed_in": SIGNED_IN,
+    # those of the cast who sign in with two factors
+    "fabrique.ground.keyring.permissions.hold_keys": ADMINISTRATION | {Role.DIAGNOSTICIAN, Role.DIAGNOSIS_SUPERVISOR},
     "fabrique.ground.people.permissions.administer": ADMINISTRATION,
     "fabrique.ground.people.permissions.animate": TEAM,
     "fabrique.ground.people.permissions.welcome": ADMINISTRATION | LEADS,
@@ -48,9 +79,41 @@ MAY = {
     f"{_AGENDA}.invite_oneself": set(PRINCIPALS),
     # nobody of the cast came to the near one
     f"{_AGENDA}.answer_hot": set(),
-    "fabrique.accompaniment.devices.permissions.edit_device": TEAM,
+    f"{_PERMANENCES}.hold_permanence": {Role.ASSOCIATION_EMPLOYEE},
+    f"{_PERMANENCES}.read_matter": {Role.ASSOCIATION_EMPLOYEE},
+    # nobody of the cast wrote the near one
+    f"{_PERMANENCES}.own_matter": set(),
+    # the near one has no answer, and nothing of it may be published
+    f"{_PERMANENCES}.publish_matter": set(),
+    # nobody of the cast belongs to an organisation
+    f"{_PERMANENCES}.host": set(),
+    f"{_PERMANENCES}.keep_meeting": {Role.ASSOCIATION_EMPLOYEE},
+    f"{_DEVICES}.edit_device": TEAM,
+    f"{_DEVICES}.follow_accompaniments": TEAM,
+    # nobody else of the cast belongs to an organisation
+    f"{_DEVICES}.declare": TEAM,
+    f"{_DEVICES}.edit_accompaniment": TEAM,
+    # the near one was declared by nobody
+    f"{_DEVICES}.confirm": set(),
     f"{_LETTERS}.compose": LEADS | TEAM,
     f"{_LETTERS}.compose_item": LEADS | TEAM,
+    f"{_LETTERS}.run_newsletters": {Role.EMBEDDED_MEDIA},
+    # the near series is a cohort's: those who hold a role in it
+    f"{_LETTERS}.suggest": LEADS
+    | IN_DELEGATION
+    | EVALUATOR
+    | SUPPORTERS
+    | {
+        Role.NUMBER_ONE,
+        Role.DIAGNOSIS_SUPERVISOR,
+        Role.PEER_GROUP_FACILITATOR,
+        Role.EMBEDDED_MEDIA,
+        Role.NARRATIVE_FACILITATOR,
+        Role.DOCTORAL_RESEARCHER,
+        Role.OBSERVER,
+    },
+    # the near issue has left: nothing enters it any more
+    f"{_LETTERS}.answer_suggestion": set(),
     f"{_LETTERS}.follow_letters": LEADS | TEAM,
     f"{_LETTERS}.decide": LEADS | TEAM,
     f"{_COHORTS}.edit_cohort": LEADS | TEAM,
@@ -79,15 +142,110 @@ MAY = {
     f"{_DELEGATIONS}.edit_delegation": LEADS | REFERENT,
     f"{_DELEGATIONS}.edit_delegation_part": LEADS | REFERENT,
     f"{_DELEGATIONS}.name_referent": LEADS | ADMINISTRATION,
+    f"{_DELEGATIONS}.lend_right": REFERENT,
+    f"{_DELEGATIONS}.end_assistance": LEADS | REFERENT,
     f"{_DELEGATIONS}.set_needs": LEADS | TEAM,
+    f"{_PAIRS}.propose": DELEGATES,
+    # nobody of the cast is one of the two: no role opens it (R565)
+    **{
+        f"{_PAIRS}.{name}": set()
+        for name in ("enter", "answer", "keep", "read_part", "keep_part", "end_mandate", "decide", "withdraw", "end")
+    },
+    f"{_DIAGNOSTICS}.follow": TEAM | LEADS | ON_TERRITORY | {Role.DIAGNOSTICIAN, Role.DIAGNOSIS_SUPERVISOR},
+    **{
+        f"{_DIAGNOSTICS}.{name}": TEAM | LEADS
+        for name in (
+            "frame",
+            "frame_part",
+            "leave",
+            "open_diagnostic",
+            "lead_or_team",
+            "write_grids",
+            # the near one is in writing
+            "read_grid",
+            "write_grid",
+            "agree_grid",
+            "write_question",
+        )
+    },
+    f"{_DIAGNOSTICS}.withdraw_credential": TEAM,
+    f"{_DIAGNOSTICS}.help_to_invite": REFERENT,
+    # nobody of the cast is of the team, signs for the near member, or proposed the near person: no role opens it (A50)
+    **{
+        f"{_DIAGNOSTICS}.{name}": set()
+        for name in (
+            "read_words",
+            "close_questionnaire",
+            "write_words",
+            "read_contacts",
+            "write_contacts",
+            "write_contact",
+            "invite",
+            "invite_to_restitution",
+            "write_slot",
+            "declare",
+            "give_key",
+            "own_proposal",
+        )
+    },
     "fabrique.accompaniment.programme.permissions.edit_session": LEADS | TEAM,
     "fabrique.accompaniment.programme.permissions.edit_document": LEADS | TEAM,
-    "fabrique.accompaniment.institutions.permissions.edit_sheet": LEADS | TEAM,
+    f"{_PROGRAMME}.edit_sequence": LEADS | TEAM,
+    f"{_PROGRAMME}.answer_prior_question": LEADS | TEAM,
+    f"{_PROGRAMME}.take_part": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_PROGRAMME}.ask_before": ON_TERRITORY,
+    f"{_PROGRAMME}.keep_output": KEEPERS | LEADS | TEAM,
+    f"{_PROGRAMME}.take_attendance": REFERENT | LEADS | TEAM,
+    f"{_PROGRAMME}.settle_remark": LEADS | TEAM,
+    # the near ones are published: the circle of the cohort, without its witnesses
+    f"{_PROGRAMME}.read_minutes": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR, Role.NARRATIVE_FACILITATOR},
+    # nobody of the cast came to the near one
+    f"{_PROGRAMME}.ask_change": set(),
+    f"{_INSTITUTIONS}.edit_sheet": LEADS | TEAM,
+    f"{_INSTITUTIONS}.edit_note": LEADS | TEAM,
+    f"{_INSTITUTIONS}.follow_note": LEADS | TEAM,
+    f"{_INSTITUTIONS}.see_contacts": CIRCLE | TEAM | {Role.REGIONAL_INSTITUTION_AGENT},
+    f"{_CONTRACTS}.open_contract": LEADS | TEAM | REFERENT,
+    # no territory signs the near one
+    f"{_CONTRACTS}.keep_contract": LEADS | TEAM,
+    f"{_CONTRACTS}.keep_line": LEADS | TEAM,
+    f"{_CONTRACTS}.keep_exchange": LEADS | TEAM,
+    f"{_CONTRACTS}.take_annex": CIRCLE | TEAM | EVALUATOR | SUPPORTERS,
+    f"{_ENGINEERING}.keep_directory": LEADS | TEAM,
+    f"{_ENGINEERING}.propose_somewhere": REFERENT | {Role.ACCOMPANYING_ALLY},
+    # nobody of the cast belongs to the near support, and the near hand-over did not leave yet
+    f"{_ENGINEERING}.read_hand_over": CIRCLE | TEAM,
+    f"{_ENGINEERING}.answer": LEADS | REFERENT | {Role.ACCOMPANYING_ALLY},
     f"{_PILOTS}.write_project": REFERENT,
     f"{_PILOTS}.edit_project": REFERENT,
     f"{_PILOTS}.edit_project_part": REFERENT,
     f"{_PILOTS}.choose_ally": REFERENT | LEADS | TEAM,
     f"{_PILOTS}.remove_ally": REFERENT | LEADS | TEAM,
+    # A50, « Pilot notes »: the facilitator of a peer group is not among the readers
+    f"{_PILOTS}.read_project": READS_NOTES,
+    f"{_PILOTS}.read_part": READS_NOTES,
+    f"{_PILOTS}.read_synthesis": READS_NOTES | SUPPORTERS,
+    f"{_PILOTS}.keep_project": KEEPERS,
+    f"{_PILOTS}.keep_part": KEEPERS,
+    # the near one is a micro-project
+    f"{_PILOTS}.waive_note": LEADS | TEAM,
+    # the near one was submitted
+    f"{_PILOTS}.write_note": set(),
+    f"{_PILOTS}.submit_note": REFERENT,
+    f"{_PILOTS}.rewrite_note": KEEPERS,
+    f"{_PILOTS}.comment_note": KEEPERS | LEADS | {Role.ACCOMPANYING_ALLY},
+    f"{_PILOTS}.accept_note": LEADS,
+    f"{_PILOTS}.open_note": REFERENT,
+    f"{_PILOTS}.list_deliverable": KEEPERS | {Role.ACCOMPANYING_ALLY},
+    f"{_PILOTS}.keep_deliverable": KEEPERS | {Role.ACCOMPANYING_ALLY},
     f"{_EVALUATION}.propose": LEADS | EVALUATOR | IN_DELEGATION | {Role.PEER_GROUP_FACILITATOR},
     f"{_EVALUATION}.read_again": REFERENT | EVALUATOR,
     # the near one was read again: those who read it again edit it
@@ -100,11 +258,45 @@ MAY = {
     f"{_EVALUATION}.teach": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.edit_lesson": LEADS | TEAM | EVALUATOR,
     f"{_EVALUATION}.see_readings": REFERENT | EVALUATOR,
+    "fabrique.accompaniment.workspace.permissions.follow_consultation": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
     "fabrique.accompaniment.workspace.permissions.keep_part": KEEPERS,
     "fabrique.accompaniment.workspace.permissions.keep_space": KEEPERS,
+    "fabrique.accompaniment.workspace.permissions.keep_procedure": KEEPERS,
+    "fabrique.accompaniment.workspace.permissions.keep_misstep": KEEPERS,
+    "fabrique.accompaniment.workspace.permissions.decide_on_method": REFERENT,
+    f"{_CIRCLES}.read_circle": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    # names: the referent, and neither the cohort nor the administration
+    f"{_CIRCLES}.widen": REFERENT,
+    f"{_CIRCLES}.widen_circle": REFERENT,
+    f"{_CIRCLES}.widen_part": REFERENT,
+    f"{_CIRCLES}.organise": REFERENT,
+    f"{_CIRCLES}.organise_candidate": REFERENT,
+    f"{_NARRATIVES}.tell_cohort": LEADS | TEAM | {Role.EMBEDDED_MEDIA, Role.NARRATIVE_FACILITATOR},
+    f"{_NARRATIVES}.tell_place": LEADS | TEAM | KEEPERS | {Role.EMBEDDED_MEDIA, Role.NARRATIVE_FACILITATOR},
+    # the near one is a media's: nobody else writes in it (R465)
+    f"{_NARRATIVES}.write": {Role.EMBEDDED_MEDIA},
+    f"{_NARRATIVES}.write_part": {Role.EMBEDDED_MEDIA},
+    f"{_NARRATIVES}.reply": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE},
+    # the near reply is the association's
+    f"{_NARRATIVES}.edit_reply": TEAM,
+    f"{_NARRATIVES}.mark_link": SIGNED_IN,
+    f"{_NARRATIVES}.log_reuse": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE, Role.EMBEDDED_MEDIA},
+    f"{_NARRATIVES}.keep_strategy": KEEPERS,
+    f"{_NARRATIVES}.keep_strategy_part": KEEPERS,
     f"{_SUPPORT}.speak_in_forum": CIRCLE,
     f"{_SUPPORT}.join_thread": CIRCLE,
     f"{_SUPPORT}.settle_thread": LEADS,
+    # the near session is no forum
+    f"{_SUPPORT}.note_forum": set(),
+    f"{_SUPPORT}.follow_note": set(),
     "fabrique.accompaniment.improvements.permissions.follow_improvement": LEADS | TEAM,
     "fabrique.accompaniment.improvements.permissions.check_improvement": EVALUATOR,
     f"{_SUPPORT}.live_in_cohort": CIRCLE | {Role.ASSOCIATION_EMPLOYEE},
@@ -120,6 +312,118 @@ MAY = {
     # the near one is for the ear of whoever leads
     f"{_SUPPORT}.read_alert": LEADS,
     f"{_SUPPORT}.hear_alert": LEADS,
+    f"{_COMPANIONS}.lead_companions": LEADS | TEAM,
+    f"{_COMPANIONS}.follow_all": TEAM,
+    # the near cohort is under way: nobody is invited yet
+    f"{_COMPANIONS}.invite": set(),
+    f"{_COMPANIONS}.steer": LEADS | TEAM,
+    f"{_COMPANIONS}.read_companion": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_COMPANIONS}.answer_for": REFERENT,
+    f"{_COMPANIONS}.write_point": KEEPERS,
+    f"{_COMPANIONS}.agree_on_point": REFERENT,
+    f"{_COMPANIONS}.answer_witness": REFERENT,
+    f"{_COMPANIONS}.propose_pair": LEADS | TEAM,
+    f"{_COMPANIONS}.read_pair": LEADS | TEAM | ON_TERRITORY,
+    f"{_COMPANIONS}.answer_pair": REFERENT,
+    f"{_COMPANIONS}.open_shelf": LEADS | TEAM,
+    f"{_COMPANIONS}.read_shelves": LEADS | TEAM | ON_TERRITORY,
+    f"{_COMPANIONS}.propose_trip": LEADS | TEAM | KEEPERS,
+    f"{_COMPANIONS}.lead_trip": LEADS | TEAM,
+    f"{_COMPANIONS}.host_trip": LEADS | TEAM | KEEPERS,
+    f"{_COMPANIONS}.end_share": LEADS | TEAM | KEEPERS,
+    # the near delegation hosts the near trip: it cannot join it
+    f"{_COMPANIONS}.join_trip": set(),
+    f"{_COMPANIONS}.end_visit": LEADS | TEAM | KEEPERS,
+    f"{_COMPANIONS}.tell_trip": LEADS | TEAM | KEEPERS,
+    f"{_COMPANIONS}.show_trip": REFERENT,
+    # A50, « Anonymous cohort matrix »: the administration compares nothing
+    f"{_CONVERGENCES}.see_themes": COMPARES,
+    f"{_CONVERGENCES}.read_topic": COMPARES,
+    f"{_CONVERGENCES}.lead_topics": LEADS | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_CONVERGENCES}.lead_topic": LEADS | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_CONVERGENCES}.keep_wording": LEADS | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_CONVERGENCES}.vote": KEEPERS,
+    f"{_CONVERGENCES}.name_territory": REFERENT | {Role.NUMBER_ONE},
+    f"{_SUPERVISION}.find_circles": ACCOMPANIES
+    | {Role.ASSOCIATION_EMPLOYEE, Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY},
+    f"{_SUPERVISION}.open_circle": {Role.ASSOCIATION_EMPLOYEE},
+    f"{_SUPERVISION}.volunteer": ACCOMPANIES,
+    # A50, « Supervision cases »: no member in the cast, and the near animator is somebody else
+    **{
+        f"{_SUPERVISION}.{name}": SUPERVISOR
+        for name in ("enter", "speak", "read_part", "speak_of", "read_lesson", "judge")
+    },
+    **{
+        f"{_SUPERVISION}.{name}": set()
+        for name in ("animate_circle", "leave", "settle_member", "keep_case", "keep_lesson", "release")
+    },
+    f"{_SUPERVISION}.answer_for_place": REFERENT | {Role.NUMBER_ONE},
+    # nobody of the cast is of the near team: what is said in confidence is opened by no role (R357, R579)
+    **{
+        f"{_RESTITUTION}.{name}": set()
+        for name in (
+            "read_draft",
+            "read_finding",
+            "write_draft",
+            "write_finding",
+            "write_recommendation",
+            "write_verbatim",
+            "quote",
+            "begin_analysis",
+            "make_edition",
+            "read_edition",
+            "keep_edition",
+            "read_again",
+            "ask_change",
+            "answer_remark",
+        )
+    },
+    # the near one is restituted: A50, without the territory's decision
+    f"{_RESTITUTION}.find_restitution": LEADS | {Role.ASSOCIATION_EMPLOYEE} | ON_TERRITORY,
+    f"{_RESTITUTION}.read_restitution": LEADS
+    | {Role.ASSOCIATION_EMPLOYEE, Role.ACCOMPANYING_ALLY, Role.PEER_GROUP_FACILITATOR}
+    | EVALUATOR
+    | ON_TERRITORY,
+    f"{_RESTITUTION}.decide_public": REFERENT | {Role.NUMBER_ONE},
+    f"{_RESTITUTION}.answer_recommendation": REFERENT | {Role.NUMBER_ONE},
+    f"{_RESTITUTION}.say_change": ON_TERRITORY,
+    # nobody of the cast is of the team: no role opens what is said (R357)
+    **{
+        f"{_INTERVIEWS}.{name}": set()
+        for name in ("listen", "read_notes", "write_notes", "code_notes", "code_extract", "erase")
+    },
+    f"{_RESTITUTION}.record_follow_up": LEADS | {Role.ASSOCIATION_EMPLOYEE},
+    f"{_MISSIONS}.read_totals": TEAM | LEADS | EVALUATOR | ON_TERRITORY | SUPPORTERS | {Role.ACCOMPANYING_ALLY},
+    f"{_MISSIONS}.see_missions": TEAM | LEADS | EVALUATOR | ON_TERRITORY | {Role.ACCOMPANYING_ALLY},
+    f"{_MISSIONS}.describe_need": TEAM | LEADS | REFERENT,
+    f"{_MISSIONS}.edit_mission": TEAM | LEADS | REFERENT,
+    **{
+        f"{_MISSIONS}.{name}": TEAM | LEADS
+        for name in ("list_candidates", "keep_candidate", "lead_mission", "keep_engagement")
+    },
+    f"{_MISSIONS}.draft_convention": TEAM,
+    f"{_MISSIONS}.keep_convention": TEAM,
+    f"{_MISSIONS}.choose_ally": REFERENT,
+    f"{_MISSIONS}.sign_convention": REFERENT | {Role.NUMBER_ONE, Role.ASSOCIATION_EMPLOYEE},
+    f"{_MISSIONS}.sign_amendment": REFERENT | {Role.NUMBER_ONE, Role.ASSOCIATION_EMPLOYEE},
+    # nobody of the cast works in the near mission
+    f"{_MISSIONS}.declare_day": set(),
+    f"{_MISSIONS}.withdraw_day": set(),
+    f"{_MISSIONS}.confirm_day": REFERENT,
+    f"{_MISSIONS}.read_days": TEAM | LEADS | EVALUATOR | REFERENT | {Role.NUMBER_ONE},
+    f"{_MISSIONS}.ask_change": REFERENT,
+    f"{_MISSIONS}.mediate": LEADS,
+    f"{_MISSIONS}.appraise": REFERENT,
+    f"{_MISSIONS}.keep_tools": ON_TERRITORY,
+    f"{_MISSIONS}.remove_tool": ON_TERRITORY,
+    f"{_MISSIONS}.read_mission": TEAM | LEADS | EVALUATOR | ON_TERRITORY,
+    f"{_MISSIONS}.read_letter": TEAM | LEADS | EVALUATOR | ON_TERRITORY,
+    f"{_MISSIONS}.read_convention": TEAM | LEADS | ON_TERRITORY,
+    f"{_MISSIONS}.set_rates": TEAM,
     # whoever represents an organisation opens its card, and keeps it once a member of it
     "fabrique.ground.organisations.permissions.open_card": {*TEAM, Role.ALLY_REPRESENTATIVE},
     "fabrique.ground.organisations.permissions.keep_card": TEAM,

@@ -7,7 +7,7 @@ from fabrique.ground.people.enums import Role
 from tests.htmx import parsed, same, swapped
 from tests.walk.ways import ours
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 
 def asking(page):

@@ -7,6 +7,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 
+from fabrique.accompaniment.circles import guests as circle_guests
+from fabrique.accompaniment.circles.models import Guest
+from fabrique.accompaniment.diagnostics import guests as diagnostic_guests
+from fabrique.accompaniment.diagnostics.models import Contact, Questionnaire
 from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
 from fabrique.ground.agenda import calendars, guests
@@ -14,6 +18,8 @@ from fabrique.ground.agenda.models import Event, Feed
 from fabrique.ground.messages import links
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Invitation, Person
+from fabrique.ground.permanences import guests as permanences
+from fabrique.ground.permanences.models import Matter
 from fabrique.roof.home.content import spoken
 from tests.guards import HouseClient
 from tests.sides import Side, scope_for
@@ -21,19 +27,42 @@ from tests.walk.expectations import PRINCIPALS, STRANGER, SUSPENDED, VISITOR
 from tests.world import make_person
 
 UNKNOWN = "bbbbbbbb"
+
+
+def registered_guest(event: Event) -> str:
+    """The signed link of a guest who has a place."""
+    who = {"guest_email": "venu@example.invalid", "guest_name": "Mot"}
+    event.registrations.get_or_create(**who, defaults={"state": "seated"})
+    return guests.address(event, who["guest_email"], "Mot", "fr").rpartition("/")[2]
+
+
 # what stands in an address and is no object of a guarded view: a value, or how to make it for a side
 TAUGHT_ARGUMENTS = {
     "uidb36": "1",
     "account_reset_password_from_key key": "set-password",
     "question key": lambda side: spoken("questions")["questions"][0]["key"],
+    "pause-format key": "balcony",
     "pk": 1,
     "format_name": "html",
+    "paper": "presentation",
+    "answer name": "answer",
     "token": lambda side: links.token(side.of(Person), "task"),
+    "dimension": "trajectory",
     "moment": "start",
+    "lever": "media",
+    "output kind": "stakes",
+    "begin-note kind": "framing",
+    "guest-hot token": lambda side: registered_guest(side.of(Event)),
     "style": "elu",
     "referential": "categories",
     "feed token": lambda side: calendars.address(side.of(Feed)),
     "guest token": lambda side: guests.address(side.of(Event), "mot@example.invalid", "Mot", "fr").rpartition("/")[2],
+    "follow token": lambda side: permanences.address(side.of(Matter)).rpartition("/")[2],
+    "interviewee token": lambda side: diagnostic_guests.token(side.of(Contact)),
+    "interviewee-calendar token": lambda side: diagnostic_guests.token(side.of(Contact)),
+    "letter": "invitation",
+    "sheet": lambda side: side.of(Questionnaire).code,
+    "shared token": lambda side: circle_guests.address(side.of(Guest)).rpartition("/")[2],
     "invitation code": lambda side: side.of(Invitation).code,
     "invitation-code code": lambda side: side.of(Invitation).code,
 }
@@ -75,7 +104,9 @@ class Way:
         taught = TAUGHT_ARGUMENTS.get(f"{self.name} {name}", TAUGHT_ARGUMENTS.get(name))
         if taught is None:
             pytest.fail(f"Teach TAUGHT_ARGUMENTS in tests/walk/ways.py what « {name} » is in {self.route}")
-        return taught(side) if callable(taught) else taught
+        if not callable(taught):
+            return taught
+        return taught(side) if side else UNKNOWN
 
     def side_code(self, model, side: Side | None) -> str:
         return side.of(model).code if side else UNKNOWN

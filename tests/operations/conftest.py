@@ -1,0 +1,13 @@
+"""These tests drive instances of their own, on SQLite: the suite on PostgreSQL leaves out those that ask nothing of it."""
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.operations)
