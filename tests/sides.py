@@ -265,6 +265,8 @@ TAUGHT = {
     "programme.Output": {"kind": "stakes", "headline": "", "year": None, "path": "", "levers": "", "blockages": ""},
     "support.ForumNote": {"thread": None, "question": None},
     "territories.Territory": {"published": False, "department": "31"},
+    "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
+    "evaluation.Effect": {"second_label": ""},
     "workspace.Consultation": {"notice": ""},
     "workspace.Call": {"reason": ""},
     "workspace.Position": {

@@ -250,6 +250,14 @@ MAY = {
     f"{_EVALUATION}.read_again": REFERENT | EVALUATOR,
     # the near one was read again: those who read it again edit it
     f"{_EVALUATION}.edit_finding": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.read_effect": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_EVALUATION}.edit_evidence": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.tie_effects": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.untie_effects": REFERENT | EVALUATOR,
     f"{_EVALUATION}.answer_limit": LEADS | TEAM,
     f"{_EVALUATION}.ask_viewpoint": LEADS | EVALUATOR,
     f"{_EVALUATION}.close_viewpoint": LEADS | EVALUATOR,

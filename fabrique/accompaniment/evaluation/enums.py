@@ -26,6 +26,64 @@ LIMIT = Transitions("limit", FindingState, {
 })  # fmt: skip
 
 
+class Level(TextChoices):
+    """R477: where the change settled."""
+
+    INDIVIDUAL = "individual", _("une personne")
+    COLLECTIVE = "collective", _("un groupe, une équipe")
+    INSTITUTIONAL = "institutional", _("l’institution : postes, règles, arbitrages")
+    INDIRECT = "indirect", _("au-delà, par ricochet")
+
+
+class Ring(TextChoices):
+    """R482."""
+
+    DIRECT = "direct", _("la délégation elle-même")
+    INDIRECT = "indirect", _("d’autres acteurs du territoire")
+
+
+class Expected(TextChoices):
+    FORESEEN = "foreseen", _("espéré au départ")
+    UNEXPECTED = "unexpected", _("inattendu")
+
+
+class Voice(TextChoices):
+    """R477: who brings it."""
+
+    DELEGATION = "delegation", _("la délégation")
+    ALLY = "ally", _("l’allié")
+    EVALUATOR = "evaluator", _("l’évaluateur")
+    MEDIA = "media", _("le média embarqué")
+
+
+class Strength(TextChoices):
+    """How deep it goes, in words: nothing is added up nor compared."""
+
+    SIGN = "sign", _("un signe, encore fragile")
+    CLEAR = "clear", _("un changement net")
+    ROOTED = "rooted", _("ancré : on ne reviendra pas en arrière")
+
+
+class Confidence(TextChoices):
+    FELT = "felt", _("une impression")
+    SHARED = "shared", _("plusieurs personnes le disent")
+    SHOWN = "shown", _("une preuve le montre")
+
+
+class Cause(TextChoices):
+    SESSION = "session", _("une journée de la cohorte")
+    DIAGNOSTIC = "diagnostic", _("le diagnostic sensible")
+    ALLY = "ally", _("l’appui d’un allié")
+    PEERS = "peers", _("les échanges entre pairs")
+    OTHER = "other", _("autre chose")
+
+
+class EvidenceKind(TextChoices):
+    QUOTE = "quote", _("des mots entendus")
+    DOCUMENT = "document", _("un document")
+    DECISION = "decision", _("une décision")
+
+
 class ViewpointOf(TextChoices):
     ALLY = "ally", _("point de vue de l’allié")
     TERRITORY = "territory", _("point de vue du territoire")

@@ -1,8 +1,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.evaluation.enums import LessonKind
-from fabrique.core.forms import HouseForm, VersionedForm, pick, prose
+from fabrique.accompaniment.evaluation.actions.findings import PRECISE
+from fabrique.accompaniment.evaluation.enums import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Expected,
+    FindingState,
+    LessonKind,
+    Level,
+    Ring,
+    Strength,
+    Voice,
+)
+from fabrique.accompaniment.evaluation.models import Effect
+from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
@@ -12,6 +25,11 @@ def word(label, referential, **options):
     field = pick(label, Item.objects.none(), to_field_name="key", **options)
     field.referential = referential
     return field
+
+
+def choice(label, words):
+    """One word among a few, that may wait."""
+    return forms.ChoiceField(label=label, choices=[("", gettext_lazy("à choisir")), *words.choices], required=False)
 
 
 class OfReferentials(forms.Form):
@@ -28,7 +46,7 @@ class OfReferentials(forms.Form):
 
 class FieldsOfEffect(OfReferentials):
     text = forms.CharField(
-        label=gettext_lazy("Qu’est-ce qui a changé ?"), widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Qu’est-ce qui a changé ?"), widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Ce que vous avez vu ou entendu. Personne n’a besoin d’être nommé."),
     )  # fmt: skip
     frame = word(gettext_lazy("Où cela se voit"), ReferentialKey.FRAMES)
@@ -38,43 +56,77 @@ class FieldsOfEffect(OfReferentials):
         required=False,
         help_text=gettext_lazy("Le vôtre, pas le nôtre."),
     )
+    second_label = forms.CharField(label=gettext_lazy("Et en un second mot"), max_length=160, required=False)
     family = word(gettext_lazy("Famille d’effets"), ReferentialKey.EFFECTS, required=False)
     said_by = forms.CharField(
         label=gettext_lazy("Qui le dit"), max_length=200, required=False,
-        help_text=gettext_lazy("Une fonction suffit : « une élue », « l’allié »."),
+        help_text=gettext_lazy("Une fonction suffit : « une élue », « l’allié »."),
     )  # fmt: skip
     quote = forms.BooleanField(label=gettext_lazy("Ce sont ses mots exacts"), required=False)
+    seen_on = day(gettext_lazy("Vu quel jour"))
+    cause = choice(gettext_lazy("Ce qui l’a déclenché"), Cause)
+    cause_words = forms.CharField(
+        label=gettext_lazy("Lequel, ou laquelle"), max_length=200, required=False,
+        help_text=gettext_lazy("« la troisième journée », « la restitution à la salle des fêtes »."),
+    )  # fmt: skip
+    ring = choice(gettext_lazy("Pour qui"), Ring)
+    level = choice(gettext_lazy("Jusqu’où cela s’est inscrit"), Level)
+    expected = choice(gettext_lazy("L’attendiez-vous"), Expected)
+    strength = choice(gettext_lazy("À quel point"), Strength)
+    confidence = choice(gettext_lazy("Comment le sait-on"), Confidence)
+    voice = choice(gettext_lazy("Qui l’apporte"), Voice)
+    fundamental = word(gettext_lazy("Le fondamental qu’il éclaire"), ReferentialKey.FUNDAMENTALS, required=False)
 
 
 class ProposeEffectForm(FieldsOfEffect, HouseForm):
-    pass
+    folded = PRECISE
 
 
 class EffectForm(FieldsOfEffect, VersionedForm):
-    pass
+    folded = PRECISE
 
 
 class FieldsOfLimit(OfReferentials):
     text = forms.CharField(
-        label=gettext_lazy("Qu’est-ce qui résiste ?"), widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Une limite dite aide la cohorte suivante. Elle ne s’efface pas : on y répond."),
+        label=gettext_lazy("Qu’est-ce qui résiste ?"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Une limite dite aide la cohorte suivante. Elle ne s’efface pas : on y répond."),
     )  # fmt: skip
     theme = word(gettext_lazy("De quel ordre"), ReferentialKey.LIMITS)
     title = forms.CharField(
         label=gettext_lazy("En quelques mots"), max_length=160, required=False,
         help_text=gettext_lazy("Sans titre, le début du texte en tient lieu."),
     )  # fmt: skip
+    cause = forms.CharField(label=gettext_lazy("D’où cela vient"), max_length=300, required=False)
     proposal = prose(gettext_lazy("Ce qui aiderait"), rows=2)
     said_by = forms.CharField(label=gettext_lazy("Qui le dit"), max_length=200, required=False)
     quote = forms.BooleanField(label=gettext_lazy("Ce sont ses mots exacts"), required=False)
 
 
 class ProposeLimitForm(FieldsOfLimit, HouseForm):
-    pass
+    folded = ("title", "cause", "proposal", "said_by", "quote")
 
 
 class LimitForm(FieldsOfLimit, VersionedForm):
-    pass
+    folded = ProposeLimitForm.folded
+
+
+class AddEvidenceForm(HouseForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Ce qui le montre"), choices=EvidenceKind)
+    text = prose(
+        gettext_lazy("En une phrase"), rows=2, required=True, max_length=500,
+        help_text=gettext_lazy("Les mots entendus, le titre du document, la décision et sa date. Sans nom de personne."),
+    )  # fmt: skip
+    url = forms.URLField(label=gettext_lazy("Lien, s’il y en a un"), required=False, assume_scheme="https", max_length=300)  # fmt: skip
+
+
+class TieForm(HouseForm):
+    outcome = pick(gettext_lazy("L’effet qu’il a entraîné"), Effect.objects.none())
+
+    def __init__(self, *args, effect, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Effect.objects.visible_to(person).filter(participation=effect.participation_id)
+        others = others.exclude(state=FindingState.SET_ASIDE).exclude(pk=effect.pk).exclude(links_in__cause=effect)
+        self.fields["outcome"].queryset = others.in_reading_order()
 
 
 class SetAsideForm(HouseForm):

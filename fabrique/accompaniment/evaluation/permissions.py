@@ -6,7 +6,7 @@ Each act keeps the hat under which it was done (R025): `hat` tells which of a pe
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import LEADS
-from fabrique.accompaniment.cohorts.permissions import edit_cohort
+from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegation
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
@@ -68,6 +68,29 @@ def edit_finding(person, finding):
             raise Denied(_("Tant que ce texte n’est pas relu, la personne qui l’a proposé est seule à le modifier."))
     elif hat(person, READERS, place) is None:
         raise Denied(_("Ce texte a été relu : c’est à l’évaluateur ou à la personne référente de le modifier."))
+
+
+@permission
+def read_effect(person, effect):
+    """An effect with its proofs and its links: with the delegation it belongs to."""
+    read_delegation(person, effect.participation)
+
+
+@permission
+def edit_evidence(person, evidence):
+    edit_finding(person, evidence.effect)
+
+
+@permission
+def tie_effects(person, effect):
+    """Saying that an effect led to another is reading them again: the arrow becomes public with its two ends."""
+    if hat(person, READERS, effect.participation.scope) is None:
+        raise Denied(_("C’est l’évaluateur embarqué ou la personne référente qui relie les effets entre eux."))
+
+
+@permission
+def untie_effects(person, link):
+    tie_effects(person, link.cause)
 
 
 @permission

@@ -6,6 +6,8 @@ declare(
         ("proposed_by", "accepted_by", "published_by"),
         "an effect was published by a role that answered for it",
     ),
+    Signature("evaluation.Evidence", ("added_by",), "a proof was added by a role that answered for it"),
+    Signature("evaluation.EffectLink", ("tied_by",), "two effects were linked by a role that answered for it"),
     Signature(
         "evaluation.Limit",
         ("proposed_by", "accepted_by", "published_by", "answered_by"),

@@ -11,6 +11,14 @@ urlpatterns = [
     path("preparer/enseignements/<code:lesson>/retirer", views.remove_lesson, name="remove-lesson"),
     path(f"{PLACE}/", views.place, name="place"),
     path(f"{PLACE}/effets", views.propose_effect, name="propose-effect"),
+    path(f"{PLACE}/effets/boule-de-neige", views.snowball, name="snowball"),
+    path(f"{PLACE}/effets/<code:effect>/", views.effect_page, name="effect"),
+    path(f"{PLACE}/effets/<code:effect>/preuves", views.add_evidence, name="add-evidence"),
+    path(
+        f"{PLACE}/effets/<code:effect>/preuves/<code:evidence>/retirer", views.remove_evidence, name="remove-evidence"
+    ),
+    path(f"{PLACE}/effets/<code:cause>/suites", views.tie, name="tie"),
+    path(f"{PLACE}/effets/<code:cause>/suites/<code:link>/retirer", views.untie, name="untie"),
     path(f"{PLACE}/effets/<code:effect>/modifier", views.edit_effect, name="edit-effect"),
     path(f"{PLACE}/effets/<code:effect>/etat", views.move_effect, name="move-effect"),
     path(f"{PLACE}/effets/<code:effect>/mettre-de-cote", views.set_aside, name="set-aside"),

@@ -28,7 +28,7 @@ def changed(request):
 @require_http_methods(EDIT)
 @guarded(edit_cohort, cohort=Cohort)
 def decided(request, cohort):
-    form = forms.DecideForm(request.POST or None, cohort=cohort)
+    form = forms.DecideForm(request.POST or None, cohort=cohort, initial={"limit": request.GET.get("limit", "")})
     if request.method == "POST" and form.send(actions.decide, cohort=cohort, by=request.user):
         messages.success(request, _("L’amélioration est décidée. Dites où elle est appliquée, le moment venu."))
         return redirect("improvements:decided", cohort.code)

@@ -11,6 +11,7 @@ from fabrique.accompaniment.evaluation.actions.findings import (
     set_aside,
     table,
 )
+from fabrique.accompaniment.evaluation.actions.snowball import add_evidence, remove_evidence, tie, untie
 from fabrique.accompaniment.evaluation.actions.viewpoints import (
     add_lesson,
     ask_viewpoint,
@@ -22,6 +23,7 @@ from fabrique.accompaniment.evaluation.actions.viewpoints import (
 
 __all__ = [
     "accept",
+    "add_evidence",
     "add_lesson",
     "answer_limit",
     "ask_viewpoint",
@@ -33,7 +35,10 @@ __all__ = [
     "propose_limit",
     "publish",
     "reason_not_to_move",
+    "remove_evidence",
     "remove_lesson",
     "set_aside",
     "table",
+    "tie",
+    "untie",
 ]

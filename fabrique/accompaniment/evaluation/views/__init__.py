@@ -1,3 +1,11 @@
+from fabrique.accompaniment.evaluation.views.effects import (
+    add_evidence,
+    effect_page,
+    remove_evidence,
+    snowball,
+    tie,
+    untie,
+)
 from fabrique.accompaniment.evaluation.views.findings import (
     answer,
     edit_effect,
@@ -20,11 +28,13 @@ from fabrique.accompaniment.evaluation.views.viewpoints import (
 )
 
 __all__ = [
+    "add_evidence",
     "answer",
     "ask",
     "edit_effect",
     "edit_lesson",
     "edit_limit",
+    "effect_page",
     "express",
     "give_up",
     "lessons",
@@ -34,6 +44,10 @@ __all__ = [
     "propose_effect",
     "propose_limit",
     "readings",
+    "remove_evidence",
     "remove_lesson",
     "set_aside",
+    "snowball",
+    "tie",
+    "untie",
 ]
