@@ -267,6 +267,8 @@ TAUGHT = {
     "territories.Territory": {"published": False, "department": "31"},
     "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
     "evaluation.Effect": {"second_label": ""},
+    "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
+    "evaluation.Viewpoint": {"reminded_on": None},
     "workspace.Consultation": {"notice": ""},
     "workspace.Call": {"reason": ""},
     "workspace.Position": {
@@ -352,6 +354,8 @@ OPEN = {
         "attempt": 1,
     },
     "evaluation.Effect": PUBLISHED,
+    # recorded, so that its referent may publish it
+    "evaluation.FollowUp": {"state": "recorded", "recorded_at": now, "recorded_by": of("people.Person")},
     # submitted, and opened to all by its delegation
     "pilots.Note": {
         "state": "submitted",

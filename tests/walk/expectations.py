@@ -255,6 +255,10 @@ MAY = {
     | EVALUATOR
     | IN_DELEGATION
     | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    # the near one is recorded, not published: a supervisor and a facilitator do not see it yet
+    f"{_EVALUATION}.read_follow_up": LEADS | TEAM | EVALUATOR | IN_DELEGATION | {Role.NUMBER_ONE},
+    f"{_EVALUATION}.record_follow_up": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.publish_follow_up": REFERENT,
     f"{_EVALUATION}.edit_evidence": REFERENT | EVALUATOR,
     f"{_EVALUATION}.tie_effects": REFERENT | EVALUATOR,
     f"{_EVALUATION}.untie_effects": REFERENT | EVALUATOR,

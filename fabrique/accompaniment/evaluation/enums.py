@@ -31,7 +31,7 @@ class Level(TextChoices):
 
     INDIVIDUAL = "individual", _("une personne")
     COLLECTIVE = "collective", _("un groupe, une équipe")
-    INSTITUTIONAL = "institutional", _("l’institution : postes, règles, arbitrages")
+    INSTITUTIONAL = "institutional", _("l’institution : postes, règles, arbitrages")
     INDIRECT = "indirect", _("au-delà, par ricochet")
 
 
@@ -61,7 +61,7 @@ class Strength(TextChoices):
 
     SIGN = "sign", _("un signe, encore fragile")
     CLEAR = "clear", _("un changement net")
-    ROOTED = "rooted", _("ancré : on ne reviendra pas en arrière")
+    ROOTED = "rooted", _("ancré : on ne reviendra pas en arrière")
 
 
 class Confidence(TextChoices):
@@ -120,3 +120,26 @@ class LeverKind(TextChoices):
     CHANGE = "change", _("Conduire le changement")
     COOPERATION = "cooperation", _("Coopérer")
     NARRATIVE = "narrative", _("Mettre en récits")
+
+
+class FollowUpState(TextChoices):
+    """R491: what became of the effects, at a distance."""
+
+    EXPECTED = "expected", _("à venir")
+    RECORDED = "recorded", _("noté")
+    PUBLISHED = "published", _("publié")
+
+
+_P = FollowUpState
+FOLLOW_UP = Transitions("follow-up", FollowUpState, {
+    "record": ((_P.EXPECTED, _P.RECORDED), _P.RECORDED, _("Noter")),
+    "publish": ((_P.RECORDED,), _P.PUBLISHED, _("Publier")),
+    "withdraw": ((_P.PUBLISHED,), _P.RECORDED, _("Retirer de la page publique")),
+})  # fmt: skip
+
+
+class Became(TextChoices):
+    LASTS = "lasts", _("dure")
+    GREW = "grew", _("a grandi")
+    FADED = "faded", _("s’est estompé")
+    UNKNOWN = "unknown", _("on ne sait pas encore")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.evaluation.actions.findings import PRECISE
 from fabrique.accompaniment.evaluation.enums import (
+    Became,
     Cause,
     Confidence,
     EvidenceKind,
@@ -46,7 +47,7 @@ class OfReferentials(forms.Form):
 
 class FieldsOfEffect(OfReferentials):
     text = forms.CharField(
-        label=gettext_lazy("Qu’est-ce qui a changé ?"), widget=forms.Textarea(attrs={"rows": 4}),
+        label=gettext_lazy("Qu’est-ce qui a changé ?"), widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("Ce que vous avez vu ou entendu. Personne n’a besoin d’être nommé."),
     )  # fmt: skip
     frame = word(gettext_lazy("Où cela se voit"), ReferentialKey.FRAMES)
@@ -60,14 +61,14 @@ class FieldsOfEffect(OfReferentials):
     family = word(gettext_lazy("Famille d’effets"), ReferentialKey.EFFECTS, required=False)
     said_by = forms.CharField(
         label=gettext_lazy("Qui le dit"), max_length=200, required=False,
-        help_text=gettext_lazy("Une fonction suffit : « une élue », « l’allié »."),
+        help_text=gettext_lazy("Une fonction suffit : « une élue », « l’allié »."),
     )  # fmt: skip
     quote = forms.BooleanField(label=gettext_lazy("Ce sont ses mots exacts"), required=False)
     seen_on = day(gettext_lazy("Vu quel jour"))
     cause = choice(gettext_lazy("Ce qui l’a déclenché"), Cause)
     cause_words = forms.CharField(
         label=gettext_lazy("Lequel, ou laquelle"), max_length=200, required=False,
-        help_text=gettext_lazy("« la troisième journée », « la restitution à la salle des fêtes »."),
+        help_text=gettext_lazy("« la troisième journée », « la restitution à la salle des fêtes »."),
     )  # fmt: skip
     ring = choice(gettext_lazy("Pour qui"), Ring)
     level = choice(gettext_lazy("Jusqu’où cela s’est inscrit"), Level)
@@ -88,8 +89,8 @@ class EffectForm(FieldsOfEffect, VersionedForm):
 
 class FieldsOfLimit(OfReferentials):
     text = forms.CharField(
-        label=gettext_lazy("Qu’est-ce qui résiste ?"), widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("Une limite dite aide la cohorte suivante. Elle ne s’efface pas : on y répond."),
+        label=gettext_lazy("Qu’est-ce qui résiste ?"), widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Une limite dite aide la cohorte suivante. Elle ne s’efface pas : on y répond."),
     )  # fmt: skip
     theme = word(gettext_lazy("De quel ordre"), ReferentialKey.LIMITS)
     title = forms.CharField(
@@ -153,6 +154,39 @@ class ViewpointForm(VersionedForm):
         label=gettext_lazy("C’est une synthèse"), required=False,
         help_text=gettext_lazy("Laissez vide si ce sont les mots exacts."),
     )  # fmt: skip
+
+
+class FollowUpForm(VersionedForm):
+    """One question an effect: what is left empty is not said."""
+
+    words = prose(gettext_lazy("Ce qui a bougé depuis, en quelques phrases"), rows=4, max_length=5000)
+
+    def __init__(self, *args, instance, effects, **kwargs):
+        self.told = {fate.effect_id: fate for fate in instance.fates.all()}
+        self.effects = {effect.code: effect for effect in effects}
+        super().__init__(*args, instance=instance, **kwargs)
+        fields = {}
+        for effect in effects:
+            fate = self.told.get(effect.pk)
+            asked = choice(str(effect), Became)
+            asked.initial = fate.became if fate else ""
+            fields[f"became_{effect.code}"] = asked
+            fields[f"words_{effect.code}"] = forms.CharField(
+                label=gettext_lazy("Ce qui le montre"),
+                required=False,
+                max_length=300,
+                initial=fate.words if fate else "",
+            )
+        for field in fields.values():
+            field.widget.attrs["class"] = "input"
+        self.fields = fields | self.fields
+
+    def standing(self, stored, name):
+        what, _line, code = name.partition("_")
+        if code not in self.effects:
+            return super().standing(stored, name)
+        fate = stored.fates.filter(effect=self.effects[code]).first()
+        return getattr(fate, what, "")
 
 
 class FieldsOfLesson(forms.Form):

@@ -10,6 +10,7 @@ from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegat
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
+from fabrique.ground.people.models import RoleGrant
 from fabrique.ground.people.permissions import holds
 
 READERS = (Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR)
@@ -22,6 +23,16 @@ VOICES = {
     ViewpointOf.TERRITORY: (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER),
     ViewpointOf.EVALUATOR: (Role.EMBEDDED_EVALUATOR,),
 }
+
+
+RECORDERS = (Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR)
+
+
+def grants_in(participation, roles):
+    """Who holds one of these roles today around a territory, in its delegation or in its cohort."""
+    return RoleGrant.objects.active().filter(
+        scope__in=(participation.scope_id, participation.cohort.scope_id), role__in=tuple(roles)
+    )
 
 
 def hat(person, roles, within) -> Role | None:
@@ -141,3 +152,21 @@ def refers_in(person, cohort) -> bool:
     if not person.is_authenticated:
         return False
     return cohort.participations.filter(scope__in=person.scopes_as(Role.DELEGATION_REFERENT)).exists()
+
+
+@permission
+def read_follow_up(person, follow_up):
+    read_delegation(person, follow_up.participation)
+
+
+@permission
+def record_follow_up(person, follow_up):
+    """R491: the referent for the delegation, or the evaluator."""
+    if hat(person, RECORDERS, follow_up.participation.scope) is None:
+        raise Denied(_("C’est la personne référente ou l’évaluateur embarqué qui note ce que deviennent les effets."))
+
+
+@permission
+def publish_follow_up(person, follow_up):
+    if not holds(person, Role.DELEGATION_REFERENT, within=follow_up.participation.scope):
+        raise Denied(_("La personne référente de la délégation publie, ou retire, ce que deviennent les effets."))

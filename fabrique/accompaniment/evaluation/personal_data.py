@@ -14,6 +14,11 @@ declare(
         "a limit was published by a role that answered for it",
     ),
     Signature(
+        "evaluation.FollowUp",
+        ("recorded_by", "published_by"),
+        "what effects became was said by a role that answered for it",
+    ),
+    Signature(
         "evaluation.Viewpoint",
         ("asked_by", "expressed_by"),
         "a viewpoint is that of an actor category; its words stay, its bearer becomes nameless",

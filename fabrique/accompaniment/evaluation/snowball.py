@@ -42,7 +42,7 @@ def draw(effects: list[Effect], links: list[EffectLink], place: str) -> Picture:
     return draw_steps(
         [Step(str(effect), str(effect.frame.label), sure=effect.state == FindingState.PUBLISHED) for effect in effects],
         [(rank[link.cause_id], rank[link.outcome_id]) for link in links],
-        title=_("Comment les effets s’entraînent : %(place)s") % {"place": place},
+        title=_("Comment les effets s’entraînent : %(place)s") % {"place": place},
         description=ngettext("Une flèche va d’un effet à celui qu’il a entraîné.", "%(n)d flèches vont d’un effet à ceux qu’il a entraînés.", count) % {"n": count},
         prefix="boule",
     )  # fmt: skip

@@ -3,12 +3,15 @@ from django.urls import path
 from fabrique.accompaniment.evaluation import views
 
 app_name = "evaluation"
-PLACE = "territoires/<code:participation>"
+COHORT = "cohortes/<code:cohort>"
+PLACE = f"{COHORT}/territoires/<code:participation>"
 urlpatterns = [
-    path("a-relire/", views.readings, name="readings"),
-    path("preparer/enseignements", views.lessons, name="lessons"),
-    path("preparer/enseignements/<code:lesson>", views.edit_lesson, name="edit-lesson"),
-    path("preparer/enseignements/<code:lesson>/retirer", views.remove_lesson, name="remove-lesson"),
+    path("effets-et-limites", views.families, name="families"),
+    path(f"{COHORT}/effets-et-limites", views.cohort_matrices, name="matrices"),
+    path(f"{COHORT}/a-relire/", views.readings, name="readings"),
+    path(f"{COHORT}/preparer/enseignements", views.lessons, name="lessons"),
+    path(f"{COHORT}/preparer/enseignements/<code:lesson>", views.edit_lesson, name="edit-lesson"),
+    path(f"{COHORT}/preparer/enseignements/<code:lesson>/retirer", views.remove_lesson, name="remove-lesson"),
     path(f"{PLACE}/", views.place, name="place"),
     path(f"{PLACE}/effets", views.propose_effect, name="propose-effect"),
     path(f"{PLACE}/effets/boule-de-neige", views.snowball, name="snowball"),
@@ -26,6 +29,9 @@ urlpatterns = [
     path(f"{PLACE}/limites/<code:limit>/modifier", views.edit_limit, name="edit-limit"),
     path(f"{PLACE}/limites/<code:limit>/etat", views.move_limit, name="move-limit"),
     path(f"{PLACE}/limites/<code:limit>/repondre", views.answer, name="answer"),
+    path(f"{PLACE}/suivi/<code:follow_up>/", views.follow_up, name="follow-up"),
+    path(f"{PLACE}/suivi/<code:follow_up>/noter", views.record_follow_up, name="record-follow-up"),
+    path(f"{PLACE}/suivi/<code:follow_up>/etat", views.move_follow_up, name="move-follow-up"),
     path(f"{PLACE}/points-de-vue", views.ask, name="ask"),
     path(f"{PLACE}/points-de-vue/<code:viewpoint>", views.express, name="express"),
     path(f"{PLACE}/points-de-vue/<code:viewpoint>/silence", views.give_up, name="give-up"),

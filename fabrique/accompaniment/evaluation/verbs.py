@@ -19,6 +19,8 @@ name_verbs(
     viewpoint_asked=_("a demandé un point de vue"),
     viewpoint_expressed=_("a dit un point de vue"),
     viewpoint_given_up=_("a noté un silence"),
+    follow_up_recorded=_("a noté ce que deviennent les effets"),
+    follow_up_moved=_("a changé qui lit ce que deviennent les effets"),
     lesson_added=_("a écrit un enseignement"),
     lesson_edited=_("a modifié un enseignement"),
     lesson_removed=_("a retiré un enseignement"),

@@ -11,6 +11,8 @@ from fabrique.accompaniment.evaluation.actions.findings import (
     set_aside,
     table,
 )
+from fabrique.accompaniment.evaluation.actions.followups import draw_follow_ups, move_follow_up, record_follow_up
+from fabrique.accompaniment.evaluation.actions.reminders import asks_elsewhere, recall_follow_ups, remind_viewpoints
 from fabrique.accompaniment.evaluation.actions.snowball import add_evidence, remove_evidence, tie, untie
 from fabrique.accompaniment.evaluation.actions.viewpoints import (
     add_lesson,
@@ -27,14 +29,20 @@ __all__ = [
     "add_lesson",
     "answer_limit",
     "ask_viewpoint",
+    "asks_elsewhere",
+    "draw_follow_ups",
     "edit_finding",
     "edit_lesson",
     "express_viewpoint",
     "give_up_viewpoint",
+    "move_follow_up",
     "propose_effect",
     "propose_limit",
     "publish",
     "reason_not_to_move",
+    "recall_follow_ups",
+    "record_follow_up",
+    "remind_viewpoints",
     "remove_evidence",
     "remove_lesson",
     "set_aside",

@@ -40,7 +40,7 @@ def propose_effect(*, participation: Participation, text: str, frame: Item, by: 
 
 def check_labels(values: dict[str, Any]) -> None:
     if values.get("second_label") and not values.get("label"):
-        raise Denied(_("Donnez d’abord un premier mot : le second vient après."))
+        raise Denied(_("Donnez d’abord un premier mot : le second vient après."))
 
 
 def check_day(values: dict[str, Any]) -> None:

@@ -44,7 +44,7 @@ def tie(*, cause: Effect, outcome: Effect, by: Person) -> EffectLink:
     if links.filter(cause=cause, outcome=outcome).exists():
         raise Denied(_("Ces deux effets sont déjà reliés."))
     if leads_back(cause.pk, outcome.pk, links.values_list("cause", "outcome")):
-        raise Denied(_("Cela ferait une boucle : le second effet a déjà mené au premier."))
+        raise Denied(_("Cela ferait une boucle : le second effet a déjà mené au premier."))
     link = EffectLink.objects.create(cause=cause, outcome=outcome, tied_by=by)
     audit.record(by, "effects-tied", cause, outcome=outcome.code)
     return link

@@ -7,17 +7,10 @@ from fabrique.accompaniment.evaluation.models.findings import (
     Finding,
     Limit,
 )
+from fabrique.accompaniment.evaluation.models.followups import MONTHS, Fate, FollowUp
 from fabrique.accompaniment.evaluation.models.viewpoints import Lesson, Lever, Viewpoint
 
 __all__ = [
-    "IN_COHORT",
-    "IN_DELEGATION",
-    "Effect",
-    "EffectLink",
-    "Evidence",
-    "Finding",
-    "Lesson",
-    "Lever",
-    "Limit",
-    "Viewpoint",
-]
+    "IN_COHORT", "IN_DELEGATION", "MONTHS", "Effect", "EffectLink", "Evidence", "Fate", "Finding", "FollowUp", "Lesson",
+    "Lever", "Limit", "Viewpoint",
+]  # fmt: skip

@@ -17,6 +17,8 @@ from fabrique.accompaniment.evaluation.views.findings import (
     readings,
     set_aside,
 )
+from fabrique.accompaniment.evaluation.views.followups import follow_up, move_follow_up, record_follow_up
+from fabrique.accompaniment.evaluation.views.matrices import cohort_matrices, families
 from fabrique.accompaniment.evaluation.views.place import place
 from fabrique.accompaniment.evaluation.views.viewpoints import (
     ask,
@@ -31,19 +33,24 @@ __all__ = [
     "add_evidence",
     "answer",
     "ask",
+    "cohort_matrices",
     "edit_effect",
     "edit_lesson",
     "edit_limit",
     "effect_page",
     "express",
+    "families",
+    "follow_up",
     "give_up",
     "lessons",
     "move_effect",
+    "move_follow_up",
     "move_limit",
     "place",
     "propose_effect",
     "propose_limit",
     "readings",
+    "record_follow_up",
     "remove_evidence",
     "remove_lesson",
     "set_aside",

@@ -12,7 +12,7 @@ from fabrique.accompaniment.evaluation import actions, forms
 from fabrique.accompaniment.evaluation import permissions as may
 from fabrique.accompaniment.evaluation.answers import Answer, answers_to, where_to_decide
 from fabrique.accompaniment.evaluation.enums import VIEWPOINT, FindingState, ViewpointOf, ViewpointState
-from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Finding, Limit, Viewpoint
+from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Finding, FollowUp, Limit, Viewpoint
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.core.http import guarded, render_page
 from fabrique.core.states import Button
@@ -105,6 +105,7 @@ def place(request, cohort, participation):
         "effects": effects,
         "limits": limits,
         "voices": voices_here,
+        "follow_ups": FollowUp.objects.visible_to(person).filter(participation=participation),
         "snowball": EffectLink.objects.visible_to(person).filter(cause__participation=participation).exists(),
         "decides": where_to_decide(person, cohort),
         "propose": may.propose.allows(person, participation),
