@@ -267,6 +267,8 @@ TAUGHT = {
     "territories.Territory": {"published": False, "department": "31"},
     "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
     "evaluation.Effect": {"second_label": ""},
+    "evaluation.ValueSheet": {"effect": None},
+    "evaluation.ChangeStory": {"effect": None},
     "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
     "evaluation.Viewpoint": {"reminded_on": None},
     "workspace.Consultation": {"notice": ""},

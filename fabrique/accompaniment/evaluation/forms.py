@@ -20,6 +20,8 @@ from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
+LONGEST = 5000
+
 
 def word(label, referential, **options):
     """A word of a referential in force, by its key."""
@@ -42,7 +44,7 @@ class OfReferentials(forms.Form):
             if hasattr(field, "referential"):
                 now = Item.objects.of(field.referential)
                 chosen = self.initial.get(name)
-                field.queryset = now if chosen is None else now | Item.objects.filter(pk=chosen.pk)
+                field.queryset = now | Item.objects.filter(pk=chosen.pk) if isinstance(chosen, Item) else now
 
 
 class FieldsOfEffect(OfReferentials):
@@ -154,6 +156,58 @@ class ViewpointForm(VersionedForm):
         label=gettext_lazy("C’est une synthèse"), required=False,
         help_text=gettext_lazy("Laissez vide si ce sont les mots exacts."),
     )  # fmt: skip
+
+
+class FieldsOfSheet(OfReferentials):
+    category = word(gettext_lazy("Vous parlez comme"), ReferentialKey.CATEGORIES)
+    changed = prose(gettext_lazy("Qu’est-ce qui a changé pour vous ?"), rows=3, required=True, max_length=LONGEST)
+    frame = word(gettext_lazy("Où cela se voit"), ReferentialKey.FRAMES)
+    for_whom = prose(gettext_lazy("Et pour qui d’autre ?"), rows=2, max_length=LONGEST)
+    shown_by = prose(gettext_lazy("Qu’est-ce qui le montre ?"), rows=2, max_length=500)
+    not_acting = prose(gettext_lazy("Que coûterait de ne rien faire ?"), rows=2, max_length=LONGEST)
+
+    def __init__(self, *args, within, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = Item.objects.of(ReferentialKey.CATEGORIES, within=within).filter(parent=None)
+        kept = self.initial.get("category")
+        self.fields["category"].queryset = words | Item.objects.filter(pk=kept.pk) if isinstance(kept, Item) else words
+
+
+class AddSheetForm(FieldsOfSheet, HouseForm):
+    pass
+
+
+class ValueSheetForm(FieldsOfSheet, VersionedForm):
+    pass
+
+
+class FieldsOfStory(forms.Form):
+    title = forms.CharField(label=gettext_lazy("En un titre"), max_length=160)
+    before = prose(gettext_lazy("Avant"), rows=3, max_length=LONGEST)
+    trigger = prose(gettext_lazy("Ce qui a tout déclenché"), rows=3, max_length=LONGEST)
+    after = prose(gettext_lazy("Après"), rows=3, max_length=LONGEST)
+    noticed_by = forms.CharField(
+        label=gettext_lazy("Qui l’a vu"), max_length=200, required=False,
+        help_text=gettext_lazy("Une fonction suffit : « une élue », « l’allié »."),
+    )  # fmt: skip
+    url = forms.URLField(
+        label=gettext_lazy("Le lien, si elle est dite à la voix"), required=False, assume_scheme="https", max_length=300
+    )
+    effect = pick(gettext_lazy("L’effet qu’elle raconte"), Effect.objects.none(), required=False)
+
+    def __init__(self, *args, effects, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["effect"].queryset = effects
+        if isinstance(self.initial.get("effect"), Effect):
+            self.initial["effect"] = self.initial["effect"].code
+
+
+class AddStoryForm(FieldsOfStory, HouseForm):
+    folded = ("noticed_by", "url", "effect")
+
+
+class ChangeStoryForm(FieldsOfStory, VersionedForm):
+    folded = AddStoryForm.folded
 
 
 class FollowUpForm(VersionedForm):

@@ -170,3 +170,30 @@ def record_follow_up(person, follow_up):
 def publish_follow_up(person, follow_up):
     if not holds(person, Role.DELEGATION_REFERENT, within=follow_up.participation.scope):
         raise Denied(_("La personne référente de la délégation publie, ou retire, ce que deviennent les effets."))
+
+
+def mine(person, words) -> bool:
+    return words.written_by_id == getattr(person, "pk", None)
+
+
+def rewrite(person, words) -> None:
+    """Who wrote it, as long as they are of the place."""
+    if not (mine(person, words) and propose.allows(person, words.participation)):
+        raise Denied(_("La personne qui l’a écrit est seule à le modifier."))
+
+
+@permission
+def edit_sheet(person, sheet):
+    rewrite(person, sheet)
+    if sheet.effect_id:
+        raise Denied(_("Ces réponses sont devenues un effet : c’est lui qui se modifie maintenant."))
+
+
+@permission
+def turn_sheet(person, sheet):
+    propose(person, sheet.participation)
+
+
+@permission
+def edit_story(person, story):
+    rewrite(person, story)

@@ -19,6 +19,10 @@ declare(
         "what effects became was said by a role that answered for it",
     ),
     Signature(
+        "evaluation.ValueSheet", ("written_by",), "the words are those of an actor category and stay in the place"
+    ),
+    Signature("evaluation.ChangeStory", ("written_by",), "a story of the place outlives who wrote it down"),
+    Signature(
         "evaluation.Viewpoint",
         ("asked_by", "expressed_by"),
         "a viewpoint is that of an actor category; its words stay, its bearer becomes nameless",

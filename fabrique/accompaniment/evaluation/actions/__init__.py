@@ -14,6 +14,13 @@ from fabrique.accompaniment.evaluation.actions.findings import (
 from fabrique.accompaniment.evaluation.actions.followups import draw_follow_ups, move_follow_up, record_follow_up
 from fabrique.accompaniment.evaluation.actions.reminders import asks_elsewhere, recall_follow_ups, remind_viewpoints
 from fabrique.accompaniment.evaluation.actions.snowball import add_evidence, remove_evidence, tie, untie
+from fabrique.accompaniment.evaluation.actions.value import (
+    add_sheet,
+    edit_sheet,
+    edit_story,
+    tell_change,
+    turn_into_effect,
+)
 from fabrique.accompaniment.evaluation.actions.viewpoints import (
     add_lesson,
     ask_viewpoint,
@@ -27,12 +34,15 @@ __all__ = [
     "accept",
     "add_evidence",
     "add_lesson",
+    "add_sheet",
     "answer_limit",
     "ask_viewpoint",
     "asks_elsewhere",
     "draw_follow_ups",
     "edit_finding",
     "edit_lesson",
+    "edit_sheet",
+    "edit_story",
     "express_viewpoint",
     "give_up_viewpoint",
     "move_follow_up",
@@ -47,6 +57,8 @@ __all__ = [
     "remove_lesson",
     "set_aside",
     "table",
+    "tell_change",
     "tie",
+    "turn_into_effect",
     "untie",
 ]

@@ -8,9 +8,10 @@ from fabrique.accompaniment.evaluation.models.findings import (
     Limit,
 )
 from fabrique.accompaniment.evaluation.models.followups import MONTHS, Fate, FollowUp
+from fabrique.accompaniment.evaluation.models.value import ChangeStory, ValueSheet
 from fabrique.accompaniment.evaluation.models.viewpoints import Lesson, Lever, Viewpoint
 
 __all__ = [
-    "IN_COHORT", "IN_DELEGATION", "MONTHS", "Effect", "EffectLink", "Evidence", "Fate", "Finding", "FollowUp", "Lesson",
-    "Lever", "Limit", "Viewpoint",
+    "IN_COHORT", "IN_DELEGATION", "MONTHS", "ChangeStory", "Effect", "EffectLink", "Evidence", "Fate", "Finding",
+    "FollowUp", "Lesson", "Lever", "Limit", "ValueSheet", "Viewpoint",
 ]  # fmt: skip

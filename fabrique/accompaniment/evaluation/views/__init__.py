@@ -20,6 +20,7 @@ from fabrique.accompaniment.evaluation.views.findings import (
 from fabrique.accompaniment.evaluation.views.followups import follow_up, move_follow_up, record_follow_up
 from fabrique.accompaniment.evaluation.views.matrices import cohort_matrices, families
 from fabrique.accompaniment.evaluation.views.place import place
+from fabrique.accompaniment.evaluation.views.value import add_sheet, add_story, edit_sheet, edit_story, turn, value
 from fabrique.accompaniment.evaluation.views.viewpoints import (
     ask,
     edit_lesson,
@@ -31,12 +32,16 @@ from fabrique.accompaniment.evaluation.views.viewpoints import (
 
 __all__ = [
     "add_evidence",
+    "add_sheet",
+    "add_story",
     "answer",
     "ask",
     "cohort_matrices",
     "edit_effect",
     "edit_lesson",
     "edit_limit",
+    "edit_sheet",
+    "edit_story",
     "effect_page",
     "express",
     "families",
@@ -56,5 +61,7 @@ __all__ = [
     "set_aside",
     "snowball",
     "tie",
+    "turn",
     "untie",
+    "value",
 ]
