@@ -269,6 +269,8 @@ TAUGHT = {
     "evaluation.Effect": {"second_label": ""},
     "evaluation.ValueSheet": {"effect": None},
     "evaluation.ChangeStory": {"effect": None},
+    "evaluation.Paper": {"annex_of": None},
+    "evaluation.DatedVersion": {"number": lambda side, n: n + 1},
     "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
     "evaluation.Viewpoint": {"reminded_on": None},
     "workspace.Consultation": {"notice": ""},
@@ -356,6 +358,8 @@ OPEN = {
         "attempt": 1,
     },
     "evaluation.Effect": PUBLISHED,
+    # given to all by its evaluator
+    "evaluation.DatedVersion": {"state": "public", "issued_at": now, "issued_by": of("people.Person")},
     # recorded, so that its referent may publish it
     "evaluation.FollowUp": {"state": "recorded", "recorded_at": now, "recorded_by": of("people.Person")},
     # submitted, and opened to all by its delegation

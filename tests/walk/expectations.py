@@ -257,6 +257,10 @@ MAY = {
     | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
     # the near one is recorded, not published: a supervisor and a facilitator do not see it yet
     f"{_EVALUATION}.read_follow_up": LEADS | TEAM | EVALUATOR | IN_DELEGATION | {Role.NUMBER_ONE},
+    f"{_EVALUATION}.write_paper": EVALUATOR,
+    f"{_EVALUATION}.write_version": EVALUATOR,
+    f"{_EVALUATION}.write_chapter": EVALUATOR,
+    f"{_EVALUATION}.answer_paper": LEADS | {Role.ASSOCIATION_EMPLOYEE} | REFERENT | {Role.NUMBER_ONE},
     # the near words are somebody else's: who wrote them edits them
     f"{_EVALUATION}.edit_sheet": set(),
     f"{_EVALUATION}.edit_story": set(),

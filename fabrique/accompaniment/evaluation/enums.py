@@ -143,3 +143,38 @@ class Became(TextChoices):
     GREW = "grew", _("a grandi")
     FADED = "faded", _("s’est estompé")
     UNKNOWN = "unknown", _("on ne sait pas encore")
+
+
+class PaperKind(TextChoices):
+    """R488, R489."""
+
+    REPORT = "report", _("rapport d’évaluation")
+    SYNTHESIS = "synthesis", _("synthèse de journée")
+    NOTE = "note", _("note d’étape")
+
+
+class PaperState(TextChoices):
+    """Of one dated version: what is given never changes any more, another version is written."""
+
+    DRAFT = "draft", _("en écriture")
+    ISSUED = "issued", _("remise à la cohorte")
+    PUBLIC = "public", _("ouverte à tous")
+
+
+_D = PaperState
+PAPER = Transitions("evaluation-paper", PaperState, {
+    "issue": ((_D.DRAFT,), _D.ISSUED, _("Remettre à la cohorte")),
+    "open": ((_D.ISSUED,), _D.PUBLIC, _("Ouvrir à tous")),
+    "close": ((_D.PUBLIC,), _D.ISSUED, _("Réserver à la cohorte")),
+})  # fmt: skip
+
+
+class AnswerKind(TextChoices):
+    COMMENT = "comment", _("commentaire")
+    REPLY = "reply", _("droit de réponse")
+
+
+class AnswerOf(TextChoices):
+    ASSOCIATION = "association", _("l’association")
+    COHORT = "cohort", _("la conduite de la cohorte")
+    TERRITORY = "territory", _("le territoire")

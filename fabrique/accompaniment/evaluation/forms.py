@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.evaluation.actions.findings import PRECISE
 from fabrique.accompaniment.evaluation.enums import (
+    AnswerKind,
     Became,
     Cause,
     Confidence,
@@ -11,11 +12,12 @@ from fabrique.accompaniment.evaluation.enums import (
     FindingState,
     LessonKind,
     Level,
+    PaperKind,
     Ring,
     Strength,
     Voice,
 )
-from fabrique.accompaniment.evaluation.models import Effect
+from fabrique.accompaniment.evaluation.models import Effect, Paper
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
@@ -208,6 +210,40 @@ class AddStoryForm(FieldsOfStory, HouseForm):
 
 class ChangeStoryForm(FieldsOfStory, VersionedForm):
     folded = AddStoryForm.folded
+
+
+class BeginPaperForm(HouseForm):
+    kind = forms.ChoiceField(label=gettext_lazy("Ce que c’est"), choices=PaperKind)
+    title = forms.CharField(label=gettext_lazy("Titre"), max_length=200)
+    annex_of = pick(gettext_lazy("En annexe de"), Paper.objects.none(), required=False)
+
+    def __init__(self, *args, cohort, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["annex_of"].queryset = cohort.evaluation_papers.filter(annex_of=None).order_by("title")
+
+
+class FieldsOfChapter(forms.Form):
+    title = forms.CharField(label=gettext_lazy("Titre du chapitre"), max_length=200)
+    text = prose(
+        gettext_lazy("Le texte"), rows=16, max_length=60_000,
+        help_text=gettext_lazy("Une ligne vide sépare deux paragraphes. Marquez les citations par des guillemets ; le reste est une synthèse."),
+    )  # fmt: skip
+
+
+class AddChapterForm(FieldsOfChapter, HouseForm):
+    pass
+
+
+class ChapterForm(FieldsOfChapter, VersionedForm):
+    pass
+
+
+class AddAnswerForm(HouseForm):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Vous écrivez"), choices=AnswerKind,
+        help_text=gettext_lazy("Un commentaire reste dans la cohorte. Un droit de réponse accompagne le document partout où il va."),
+    )  # fmt: skip
+    text = prose(gettext_lazy("Votre texte"), rows=6, required=True, max_length=LONGEST)
 
 
 class FollowUpForm(VersionedForm):

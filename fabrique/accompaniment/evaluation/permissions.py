@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegation
-from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf
+from fabrique.accompaniment.evaluation.enums import AnswerOf, FindingState, PaperState, ViewpointOf
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
@@ -197,3 +197,42 @@ def turn_sheet(person, sheet):
 @permission
 def edit_story(person, story):
     rewrite(person, story)
+
+
+@permission
+def write_paper(person, cohort):
+    """R046, R490: no other role writes, edits or removes what the evaluator signs."""
+    if not holds(person, Role.EMBEDDED_EVALUATOR, within=cohort.scope):
+        raise Denied(_("Ces documents sont ceux de l’évaluateur : personne d’autre ne les écrit."))
+
+
+@permission
+def write_version(person, dated):
+    write_paper(person, dated.paper.cohort)
+
+
+@permission
+def write_chapter(person, chapter):
+    write_version(person, chapter.dated)
+
+
+def signature(person, cohort) -> tuple[AnswerOf, str] | None:
+    """In whose name this person may answer: a territory first, then those who lead, then the association."""
+    if not person.is_authenticated:
+        return None
+    places = cohort.participations.filter(scope__in=person.scopes_as(Role.DELEGATION_REFERENT, Role.NUMBER_ONE))
+    if place := places.select_related("territory").order_by("pk").first():
+        return AnswerOf.TERRITORY, place.territory.name
+    if holds(person, *LEADS, within=cohort.scope):
+        return AnswerOf.COHORT, cohort.name
+    if holds(person, Role.ASSOCIATION_EMPLOYEE):
+        return AnswerOf.ASSOCIATION, _("l’association")
+    return None
+
+
+@permission
+def answer_paper(person, dated):
+    if signature(person, dated.paper.cohort) is None:
+        raise Denied(_("Répondent ici : les territoires par leur référent·e ou leur n° 1, qui conduit la cohorte, l’association."))  # fmt: skip
+    if dated.state == PaperState.DRAFT:
+        raise Denied(_("Cette version n’est pas encore remise."))

@@ -23,6 +23,16 @@ declare(
     ),
     Signature("evaluation.ChangeStory", ("written_by",), "a story of the place outlives who wrote it down"),
     Signature(
+        "evaluation.DatedVersion",
+        ("begun_by", "issued_by"),
+        "a document of the evaluation was given by a role that signs it",
+    ),
+    Signature(
+        "evaluation.PaperAnswer",
+        ("written_by",),
+        "an answer is signed by a territory or an organisation, and stays beside the document",
+    ),
+    Signature(
         "evaluation.Viewpoint",
         ("asked_by", "expressed_by"),
         "a viewpoint is that of an actor category; its words stay, its bearer becomes nameless",

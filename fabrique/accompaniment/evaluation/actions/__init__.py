@@ -12,6 +12,15 @@ from fabrique.accompaniment.evaluation.actions.findings import (
     table,
 )
 from fabrique.accompaniment.evaluation.actions.followups import draw_follow_ups, move_follow_up, record_follow_up
+from fabrique.accompaniment.evaluation.actions.papers import (
+    add_chapter,
+    answer_paper,
+    begin_paper,
+    edit_chapter,
+    move_paper,
+    remove_chapter,
+    rewrite_paper,
+)
 from fabrique.accompaniment.evaluation.actions.reminders import asks_elsewhere, recall_follow_ups, remind_viewpoints
 from fabrique.accompaniment.evaluation.actions.snowball import add_evidence, remove_evidence, tie, untie
 from fabrique.accompaniment.evaluation.actions.value import (
@@ -32,13 +41,17 @@ from fabrique.accompaniment.evaluation.actions.viewpoints import (
 
 __all__ = [
     "accept",
+    "add_chapter",
     "add_evidence",
     "add_lesson",
     "add_sheet",
     "answer_limit",
+    "answer_paper",
     "ask_viewpoint",
     "asks_elsewhere",
+    "begin_paper",
     "draw_follow_ups",
+    "edit_chapter",
     "edit_finding",
     "edit_lesson",
     "edit_sheet",
@@ -46,6 +59,7 @@ __all__ = [
     "express_viewpoint",
     "give_up_viewpoint",
     "move_follow_up",
+    "move_paper",
     "propose_effect",
     "propose_limit",
     "publish",
@@ -53,8 +67,10 @@ __all__ = [
     "recall_follow_ups",
     "record_follow_up",
     "remind_viewpoints",
+    "remove_chapter",
     "remove_evidence",
     "remove_lesson",
+    "rewrite_paper",
     "set_aside",
     "table",
     "tell_change",

@@ -19,6 +19,17 @@ from fabrique.accompaniment.evaluation.views.findings import (
 )
 from fabrique.accompaniment.evaluation.views.followups import follow_up, move_follow_up, record_follow_up
 from fabrique.accompaniment.evaluation.views.matrices import cohort_matrices, families
+from fabrique.accompaniment.evaluation.views.papers import (
+    add_chapter,
+    answer_paper,
+    edit_chapter,
+    move_paper,
+    paper,
+    paper_file,
+    papers,
+    remove_chapter,
+    rewrite_paper,
+)
 from fabrique.accompaniment.evaluation.views.place import place
 from fabrique.accompaniment.evaluation.views.value import add_sheet, add_story, edit_sheet, edit_story, turn, value
 from fabrique.accompaniment.evaluation.views.viewpoints import (
@@ -31,12 +42,15 @@ from fabrique.accompaniment.evaluation.views.viewpoints import (
 )
 
 __all__ = [
+    "add_chapter",
     "add_evidence",
     "add_sheet",
     "add_story",
     "answer",
+    "answer_paper",
     "ask",
     "cohort_matrices",
+    "edit_chapter",
     "edit_effect",
     "edit_lesson",
     "edit_limit",
@@ -51,13 +65,19 @@ __all__ = [
     "move_effect",
     "move_follow_up",
     "move_limit",
+    "move_paper",
+    "paper",
+    "paper_file",
+    "papers",
     "place",
     "propose_effect",
     "propose_limit",
     "readings",
     "record_follow_up",
+    "remove_chapter",
     "remove_evidence",
     "remove_lesson",
+    "rewrite_paper",
     "set_aside",
     "snowball",
     "tie",
