@@ -38,7 +38,7 @@ def papers(request, cohort):
     if request.method == "POST":
         may.write_paper(person, cohort)
         if dated := form.send(actions.begin_paper, cohort=cohort, by=person):
-            messages.success(request, _("Le document est commencé : vous êtes seul à le lire."))
+            messages.success(request, _("Le document est commencé : personne d’autre ne le lit."))
             return redirect(address(dated, cohort))
     seen = DatedVersion.objects.visible_to(person).filter(paper__cohort=cohort).select_related("paper__annex_of")
     context = {"cohort": cohort, "rows": seen.order_by("paper__kind", "paper__title", "-number"), "writes": writes, "form": form}  # fmt: skip
