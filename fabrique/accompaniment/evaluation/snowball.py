@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from fabrique.accompaniment.evaluation.enums import FindingState
 from fabrique.accompaniment.evaluation.models import Effect, EffectLink
 from fabrique.core.pictures import Picture, Step, draw_steps
+from fabrique.core.pictures.steps import in_order
 
 
 def leads_back(cause: int, outcome: int, arrows: Iterable[tuple[int, int]]) -> bool:
@@ -24,7 +25,7 @@ def leads_back(cause: int, outcome: int, arrows: Iterable[tuple[int, int]]) -> b
 
 
 def linked(person, participation) -> tuple[list[Effect], list[EffectLink], list[Effect]]:
-    """What this person may read: the effects that are linked, their arrows, and the effects that stand alone."""
+    """What this person may read: the effects that are linked, as the drawing tells them, their arrows, and those that stand alone."""
     effects = Effect.objects.visible_to(person).filter(participation=participation)
     effects = list(effects.exclude(state=FindingState.SET_ASIDE).select_related("frame").in_reading_order())
     known = {effect.pk: effect for effect in effects}
@@ -33,7 +34,11 @@ def linked(person, participation) -> tuple[list[Effect], list[EffectLink], list[
         link.cause, link.outcome = known[link.cause_id], known[link.outcome_id]
         links.append(link)
     tied = {pk for link in links for pk in (link.cause_id, link.outcome_id)}
-    return [one for one in effects if one.pk in tied], links, [one for one in effects if one.pk not in tied]
+    told, rank = [one for one in effects if one.pk in tied], {}
+    for index, one in enumerate(told):
+        rank[one.pk] = index
+    order = in_order(len(told), [(rank[link.cause_id], rank[link.outcome_id]) for link in links])
+    return [told[index] for index in order], links, [one for one in effects if one.pk not in tied]
 
 
 def draw(effects: list[Effect], links: list[EffectLink], place: str) -> Picture:

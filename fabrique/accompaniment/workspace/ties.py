@@ -6,10 +6,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fabrique.accompaniment.evaluation.day import brings_to_the_day
 from fabrique.accompaniment.evaluation.models import Fate, FollowUp
 from fabrique.accompaniment.workspace import reflections
 from fabrique.accompaniment.workspace.afterwards import Afterwards, tells_afterwards
-from fabrique.accompaniment.workspace.models import Pause, Review
+from fabrique.accompaniment.workspace.models import Pause, Review, Victory
 from fabrique.ground.agenda.ties import Tie, ties
 
 
@@ -41,5 +42,13 @@ def fates_of_effects(person, territory) -> Iterator[Afterwards]:
     points = FollowUp.objects.visible_to(person).filter(participation__territory=territory, state="published")
     for point in points.prefetch_related(told).order_by("due_on", "pk"):
         said = [(_("Ce qui a bougé"), point.words)] if point.words else []
-        said += [(str(fate.effect), ", ".join(filter(None, [fate.get_became_display(), fate.words]))) for fate in point.fates.all()]  # fmt: skip
+        said += [(str(fate.effect), " – ".join(filter(None, [fate.get_became_display(), fate.words]))) for fate in point.fates.all()]  # fmt: skip
         yield Afterwards(point.due_on, _("Les effets, %(n)d mois après") % {"n": point.months}, said, [])
+
+
+@brings_to_the_day
+def victories(person, cohort) -> list[tuple[str, str]]:
+    """What is celebrated on the evaluation day: the wall of the cohort. One query."""
+    found = Victory.objects.visible_to(person).filter(participation__cohort=cohort)
+    found = found.select_related("participation__territory").order_by("participation__territory__folded", "won_on", "pk")  # fmt: skip
+    return [(one.participation.territory.name, one.title) for one in found]

@@ -131,8 +131,8 @@ def box(step: Step, left: float, y: float) -> dict:
 def arrow(one: dict, other: dict, left: float, lane: int, *, ranks: tuple[int, int]) -> dict:
     """Out by the low half of a box, down the margin, into the high half of another; `ranks` keep arrows apart."""
     leaves, comes = ranks
-    out = max(one["end"] - 7 - 5 * leaves, (one["top"] + one["end"]) / 2)
-    into = min(other["top"] + 9 + 6 * comes, (other["top"] + other["end"]) / 2)
+    out = max(one["end"] - 9 - 9 * leaves, (one["top"] + one["end"]) / 2)
+    into = min(other["top"] + 10 + 9 * comes, (other["top"] + other["end"]) / 2)
     x, tip = left - TIP - LANE * (lane + 1) + LANE / 2, left - 1
     return {
         "path": f"M{number(left)} {number(out)}H{number(x)}V{number(into)}H{number(tip - 1)}",

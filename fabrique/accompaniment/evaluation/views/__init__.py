@@ -1,3 +1,4 @@
+from fabrique.accompaniment.evaluation.views.day import evaluation_day, evaluation_day_file
 from fabrique.accompaniment.evaluation.views.effects import (
     add_evidence,
     effect_page,
@@ -57,6 +58,8 @@ __all__ = [
     "edit_sheet",
     "edit_story",
     "effect_page",
+    "evaluation_day",
+    "evaluation_day_file",
     "express",
     "families",
     "follow_up",

@@ -47,7 +47,9 @@ def record_follow_up(request, cohort, participation, follow_up):
         return redirect(back)
     form = forms.FollowUpForm(request.POST or None, instance=follow_up, effects=effects_of(follow_up))
     if request.method == "POST" and form.send(actions.record_follow_up, follow_up=follow_up, by=request.user):
-        messages.success(request, _("C’est noté, pour celles et ceux qui font le chemin. La délégation décide de le publier."))
+        messages.success(
+            request, _("C’est noté, pour celles et ceux qui font le chemin. La délégation décide de le publier.")
+        )
         return redirect(back)
     return edit(
         request, cohort, participation, form, verb=_("Noter"), title=_("%(n)d mois après : quels effets durent ?") % {"n": follow_up.months},
