@@ -37,7 +37,12 @@ published effect    | R       R    R     R    R     R    R     R      RW    R   
 evaluator's effect  | .       .    R     R    R     R    .     R      R     R   .      .     R      RW   .     .      .      .
 ally's viewpoint    | R       R    R     R    R     R    R     R      R     R   R      R     RW     R    R     R      R      R
 territory's view    | R       R    R     R    R     R    R     RW     RW    R   R      R     R      R    R     R      R      R
-evaluator's report  | R       R    R     R    R     R    R     R      R     R   R      R     R      RW   R     R      R      R
+evaluator's view    | R       R    R     R    R     R    R     R      R     R   R      R     R      RW   R     R      R      R
+evaluator's report  | .       R    RC    RC   RC    .    .     RC     RC    RC  .      .     RC     RW   R     R      R      .
+report, in writing  | .       .    .     .    .     .    .     .      .     .   .      .     .      RW   .     .      .      .
+proof of an effect  | .       .    R     R    R     R    .     R      RW    R   .      .     R      RW   .     .      .      .
+value told          | .       .    R     RP   RP    RP   .     RP     RP    R   .      P     RP     RP   .     .      .      .
+effects, recorded   | .       .    R     R    R     R    .     R      RWV   R   .      .     R      RW   .     .      .      .
 asking a viewpoint  | .       .    .     W    W     .    .     .      .     .   .      .     .      W    .     .      .      .
 hotline question    | .       .    RC   RC   RC    .    .     .      .     .   .      .     .      .    .     .      .      .
 own question        | .       .    .    .    .     .    .     RC     RC    RC  .      .     .      .    .     .      .      .
@@ -77,9 +82,6 @@ LATER = {
     ("ally's convention", "funder", "R"): "those that their own funding convention pays (A17)",
     ("attendance list", "media", "R"): "names by consent (A26)",
     ("delegation list", "media", "R"): "names by consent (A26)",
-    ("evaluator's report", "staff", "C"): "right of reply (A42)",
-    ("evaluator's report", "lead", "C"): "comments (A42)",
-    ("evaluator's report", "member", "C"): "comments (A42)",
     ("proposed effect", "diagnostician", "C"): "comments (A40)",
 }
 

@@ -17,7 +17,17 @@ from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.engineering import permissions as engineering
 from fabrique.accompaniment.engineering.models import EngineeringSupport, HandOver
 from fabrique.accompaniment.evaluation import permissions as evaluation
-from fabrique.accompaniment.evaluation.models import Effect, Lesson, Limit, Viewpoint
+from fabrique.accompaniment.evaluation.models import (
+    DatedVersion,
+    Effect,
+    Evidence,
+    FollowUp,
+    Lesson,
+    Limit,
+    Paper,
+    ValueSheet,
+    Viewpoint,
+)
 from fabrique.accompaniment.institutions import permissions as institutions
 from fabrique.accompaniment.institutions.models import ActionSheet, Contact
 from fabrique.accompaniment.missions import permissions as missions
@@ -44,11 +54,13 @@ from fabrique.ground.messages import permissions as letters
 from fabrique.ground.messages.models import Issue, Letter, Series, Suggestion
 from fabrique.ground.people.enums import Role, ScopeKind
 from fabrique.ground.people.models import RoleGrant
+from fabrique.ground.referentials.enums import ReferentialKey
 from tests.matrix import COLUMNS, LATER, ROWS
 from tests.world import (
     make_candidacy,
     make_effect,
     make_event,
+    make_item,
     make_limit,
     make_organisation,
     make_participation,
@@ -269,6 +281,15 @@ def told(state):
 
 
 # for each row: what it is about, then the probe of each letter
+def evaluators_paper(state):
+    def make(participation):
+        paper = Paper.objects.create(cohort=participation.cohort, kind="report", title=f"Report, {state}")
+        given = {"issued_at": timezone.now(), "issued_by": make_person()} if state != "draft" else {}
+        return DatedVersion.objects.create(paper=paper, number=1, state=state, begun_by=make_person(), **given)
+
+    return make
+
+
 OBJECTS = {
     "cohort": (lambda p: p.cohort, {"R": reads(Cohort), "W": cohorts.edit_cohort.allows}),
     "draft session": (lambda p: make_session(p.cohort), {"R": reads(Session), "W": programme.edit_session.allows}),
@@ -372,9 +393,44 @@ OBJECTS = {
         lambda p: make_viewpoint(p, "territory"),
         {"R": reads(Viewpoint), "W": evaluation.express_viewpoint.allows},
     ),
-    "evaluator's report": (
+    "evaluator's view": (
         lambda p: make_viewpoint(p, "evaluator"),
         {"R": reads(Viewpoint), "W": evaluation.express_viewpoint.allows},
+    ),
+    "evaluator's report": (
+        evaluators_paper("issued"),
+        {"R": reads(DatedVersion), "W": evaluation.write_version.allows, "C": evaluation.answer_paper.allows},
+    ),
+    "report, in writing": (
+        evaluators_paper("draft"),
+        {"R": reads(DatedVersion), "W": evaluation.write_version.allows, "C": evaluation.answer_paper.allows},
+    ),
+    "proof of an effect": (
+        lambda p: Evidence.objects.create(
+            effect=make_effect(p, "published"), kind="quote", text="?", added_by=make_person()
+        ),
+        {"R": reads(Evidence), "W": evaluation.edit_evidence.allows},
+    ),
+    "value told": (
+        lambda p: ValueSheet.objects.create(
+            participation=p,
+            category=make_item(ReferentialKey.CATEGORIES),
+            frame=make_item(ReferentialKey.FRAMES),
+            changed="?",
+            written_by=make_person(),
+        ),
+        {"R": reads(ValueSheet), "W": evaluation.edit_sheet.allows, "P": evaluation.turn_sheet.allows},
+    ),
+    "effects, recorded": (
+        lambda p: FollowUp.objects.create(
+            participation=p,
+            months=6,
+            due_on=timezone.localdate(),
+            state="recorded",
+            recorded_at=timezone.now(),
+            recorded_by=make_person(),
+        ),
+        {"R": reads(FollowUp), "W": evaluation.record_follow_up.allows, "V": evaluation.publish_follow_up.allows},
     ),
     "asking a viewpoint": (lambda p: p, {"W": evaluation.ask_viewpoint.allows}),
     "hotline question": (

@@ -260,7 +260,7 @@ MAY = {
     f"{_EVALUATION}.write_paper": EVALUATOR,
     f"{_EVALUATION}.write_version": EVALUATOR,
     f"{_EVALUATION}.write_chapter": EVALUATOR,
-    f"{_EVALUATION}.answer_paper": LEADS | {Role.ASSOCIATION_EMPLOYEE} | REFERENT | {Role.NUMBER_ONE},
+    f"{_EVALUATION}.answer_paper": LEADS | {Role.ASSOCIATION_EMPLOYEE} | ON_TERRITORY | {Role.ACCOMPANYING_ALLY},
     # the near words are somebody else's: who wrote them edits them
     f"{_EVALUATION}.edit_sheet": set(),
     f"{_EVALUATION}.edit_story": set(),

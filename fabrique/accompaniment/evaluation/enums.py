@@ -157,15 +157,15 @@ class PaperState(TextChoices):
     """Of one dated version: what is given never changes any more, another version is written."""
 
     DRAFT = "draft", _("en écriture")
-    ISSUED = "issued", _("remise à la cohorte")
+    ISSUED = "issued", _("remise à la cohorte et aux allié·es")
     PUBLIC = "public", _("ouverte à tous")
 
 
 _D = PaperState
 PAPER = Transitions("evaluation-paper", PaperState, {
-    "issue": ((_D.DRAFT,), _D.ISSUED, _("Remettre à la cohorte")),
+    "issue": ((_D.DRAFT,), _D.ISSUED, _("Remettre à la cohorte et aux allié·es")),
     "open": ((_D.ISSUED,), _D.PUBLIC, _("Ouvrir à tous")),
-    "close": ((_D.PUBLIC,), _D.ISSUED, _("Réserver à la cohorte")),
+    "close": ((_D.PUBLIC,), _D.ISSUED, _("Réserver à la cohorte et aux allié·es")),
 })  # fmt: skip
 
 

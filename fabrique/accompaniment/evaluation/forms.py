@@ -245,6 +245,11 @@ class AddAnswerForm(HouseForm):
     )  # fmt: skip
     text = prose(gettext_lazy("Votre texte"), rows=6, required=True, max_length=LONGEST)
 
+    def __init__(self, *args, replies, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not replies:
+            self.fields["kind"].choices = [(AnswerKind.COMMENT, AnswerKind.COMMENT.label)]
+
 
 class FollowUpForm(VersionedForm):
     """One question an effect: what is left empty is not said."""

@@ -5,9 +5,10 @@ Each act keeps the hat under which it was done (R025): `hat` tells which of a pe
 
 from django.utils.translation import gettext as _
 
-from fabrique.accompaniment.cohorts.models import LEADS
+from fabrique.accompaniment.cohorts.models import LEADS, cohorts_as
 from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegation
 from fabrique.accompaniment.evaluation.enums import AnswerOf, FindingState, PaperState, ViewpointOf
+from fabrique.accompaniment.evaluation.models import COMMENTERS
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
@@ -216,14 +217,18 @@ def write_chapter(person, chapter):
     write_version(person, chapter.dated)
 
 
+REPLIERS = (Role.DELEGATION_REFERENT, Role.NUMBER_ONE)
+
+
 def signature(person, cohort) -> tuple[AnswerOf, str] | None:
-    """In whose name this person may answer: a territory first, then those who lead, then the association."""
+    """In whose name this person may comment: a territory first, then who leads or accompanies, then the association."""
     if not person.is_authenticated:
         return None
-    places = cohort.participations.filter(scope__in=person.scopes_as(Role.DELEGATION_REFERENT, Role.NUMBER_ONE))
-    if place := places.select_related("territory").order_by("pk").first():
+    territory = [role for role in COMMENTERS if role not in (*LEADS, Role.ACCOMPANYING_ALLY)]
+    places = cohort.participations.filter(scope__in=person.scopes_as(*territory)).select_related("territory")
+    if place := places.order_by("pk").first():
         return AnswerOf.TERRITORY, place.territory.name
-    if holds(person, *LEADS, within=cohort.scope):
+    if cohort.scope_id in cohorts_as(person, *LEADS, Role.ACCOMPANYING_ALLY):
         return AnswerOf.COHORT, cohort.name
     if holds(person, Role.ASSOCIATION_EMPLOYEE):
         return AnswerOf.ASSOCIATION, _("l’association")
@@ -233,6 +238,15 @@ def signature(person, cohort) -> tuple[AnswerOf, str] | None:
 @permission
 def answer_paper(person, dated):
     if signature(person, dated.paper.cohort) is None:
-        raise Denied(_("Répondent ici : les territoires par leur référent·e ou leur n° 1, qui conduit la cohorte, l’association."))  # fmt: skip
+        raise Denied(_("Commentent ici : les délégations, leurs alliés, qui conduit la cohorte, l’association."))
     if dated.state == PaperState.DRAFT:
         raise Denied(_("Cette version n’est pas encore remise."))
+
+
+@permission
+def reply_to_paper(person, dated):
+    """R490: the association and the territories, by who speaks for them."""
+    answer_paper(person, dated)
+    speaks = dated.paper.cohort.participations.filter(scope__in=person.scopes_as(*REPLIERS)).exists()
+    if not (speaks or holds(person, Role.ASSOCIATION_EMPLOYEE)):
+        raise Denied(_("Le droit de réponse est joint par la personne référente ou le n° 1 d’un territoire, ou par l’association."))  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fabrique.accompaniment.cohorts.models import LEADS, Cohort
+from fabrique.accompaniment.cohorts.models import LEADS, Cohort, Participation
 from fabrique.accompaniment.evaluation import permissions as may
 from fabrique.accompaniment.evaluation.enums import PAPER, AnswerKind, AnswerOf, PaperKind, PaperState
 from fabrique.accompaniment.evaluation.models import Chapter, DatedVersion, Paper, PaperAnswer
@@ -108,7 +108,8 @@ def move_paper(*, dated: DatedVersion, name: str, by: Person) -> DatedVersion:
 def tell_the_cohort(dated: DatedVersion, *, but: Person) -> None:
     """Those who lead and the referents: they may comment, or attach a right of reply."""
     cohort = dated.paper.cohort
-    scopes = [cohort.scope_id, *cohort.participations.current().values_list("scope", flat=True)]
+    places = Participation.objects.current().filter(cohort=cohort)
+    scopes = [cohort.scope_id, *places.values_list("scope", flat=True)]
     grants = RoleGrant.objects.active().filter(scope__in=scopes, role__in=(*LEADS, Role.DELEGATION_REFERENT))
     url = reverse("evaluation:paper", args=[cohort.code, dated.paper.code, dated.code])
     for person in Person.objects.active().filter(pk__in=grants.values("person")).exclude(pk=but.pk).order_by("pk"):
@@ -121,7 +122,7 @@ def tell_the_cohort(dated: DatedVersion, *, but: Person) -> None:
 @transaction.atomic
 def answer_paper(*, dated: DatedVersion, kind: AnswerKind, text: str, by: Person) -> PaperAnswer:
     """Beside the document, whose words stay the evaluator's. One right of reply each, for one version."""
-    may.answer_paper(by, dated)
+    (may.reply_to_paper if kind == AnswerKind.REPLY else may.answer_paper)(by, dated)
     if not text.strip():
         raise Denied(_("Écrivez votre réponse."))
     of, signed = may.signature(by, dated.paper.cohort) or (AnswerOf.COHORT, "")  # the rule has just found one

@@ -4,27 +4,33 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from fabrique.accompaniment.cohorts.models import STAFF, Cohort, cohorts_as
-from fabrique.accompaniment.cohorts.permissions import READ_DELEGATION
+from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort, cohorts_as
 from fabrique.accompaniment.evaluation.enums import AnswerKind, AnswerOf, PaperKind, PaperState
 from fabrique.core.db import EVERYTHING, PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
 
 GIVEN = (PaperState.ISSUED, PaperState.PUBLIC)
+# A50, « Evaluator’s report »: who comments, and who reads besides once it is given
+COMMENTERS = (
+    *LEADS, Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE, Role.ACCOMPANYING_ALLY,
+)  # fmt: skip
+CIRCLE = (*COMMENTERS, Role.EMBEDDED_EVALUATOR)
+ALLIES = (Role.ALLY_PERSON, Role.ALLY_REPRESENTATIVE, Role.QUALIFIED_ALLY)
+READERS = (*CIRCLE, Role.EMBEDDED_MEDIA, Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT)
 
 
 class DatedVersionQuerySet(QuerySet):
     def visible_to(self, person):
-        """Drafts for the evaluator alone; given ones for those who make or lead the path; open ones for all."""
+        """Drafts for the evaluator alone; given ones for those around the cohort and for allies; open ones for all."""
         seen = self.filter(paper__cohort__in=Cohort.objects.visible_to(person))
         public = Q(state=PaperState.PUBLIC)
         if not person.is_authenticated:
             return seen.filter(public)
         own = Q(paper__cohort__scope__in=person.scopes_as(Role.EMBEDDED_EVALUATOR))
-        if person.holds(*STAFF):
+        if person.holds(*STAFF, *ALLIES):
             return seen.filter(own | Q(state__in=GIVEN))
-        return seen.filter(own | public | Q(state__in=GIVEN, paper__cohort__scope__in=cohorts_as(person, *READ_DELEGATION)))  # fmt: skip
+        return seen.filter(own | public | Q(state__in=GIVEN, paper__cohort__scope__in=cohorts_as(person, *READERS)))  # fmt: skip
 
     def given(self):
         return self.filter(state__in=GIVEN)
@@ -113,7 +119,7 @@ class PaperAnswerQuerySet(QuerySet):
             return seen.filter(replies)
         if person.holds(*STAFF):
             return seen
-        return seen.filter(replies | Q(dated__paper__cohort__scope__in=cohorts_as(person, *READ_DELEGATION)))
+        return seen.filter(replies | Q(dated__paper__cohort__scope__in=cohorts_as(person, *CIRCLE)))
 
 
 class PaperAnswer(models.Model):

@@ -93,7 +93,7 @@ def test_fates_are_recorded_then_published_by_the_referent(place, referent):
     with pytest.raises(Denied, match="personne référente"):
         actions.move_follow_up(follow_up=point, name="publish", by=evaluator)
     actions.record_follow_up(follow_up=point, seen=2, by=referent, words="", **{f"became_{other.code}": "faded"})
-    assert list(Fate.objects.visible_to(AnonymousUser())) == []
+    assert list(FollowUp.objects.visible_to(AnonymousUser())) == list(Fate.objects.visible_to(AnonymousUser())) == []
     actions.move_follow_up(follow_up=point, name="publish", by=referent)
 
     assert [(fate.effect, fate.became) for fate in point.fates.all()] == [(other, "faded")]

@@ -133,10 +133,12 @@ def test_territory_lead_and_association_answer_in_their_name(place, evaluator):
         actions.answer_paper(dated=dated, kind="reply", text="Encore", by=referent)
     actions.answer_paper(dated=dated, kind="comment", text="Merci", by=make_lead(place.cohort))
     actions.answer_paper(dated=dated, kind="comment", text="Vu", by=make_person(Role.ASSOCIATION_EMPLOYEE))
-    with pytest.raises(Denied, match="Répondent ici"):
-        actions.answer_paper(
-            dated=dated, kind="comment", text="Non", by=make_person(Role.DELEGATION_MEMBER, place.scope)
-        )
+    member = make_person(Role.DELEGATION_MEMBER, place.scope)
+    with pytest.raises(Denied, match="droit de réponse"):
+        actions.answer_paper(dated=dated, kind="reply", text="Non", by=member)
+    media = make_person(Role.EMBEDDED_MEDIA, place.cohort.scope)
+    with pytest.raises(Denied, match="Commentent ici"):
+        actions.answer_paper(dated=dated, kind="comment", text="Non", by=media)
     with pytest.raises(Denied, match="pas encore remise"):
         actions.answer_paper(dated=begun(place, evaluator, title="Autre"), kind="comment", text="Tôt", by=referent)
 

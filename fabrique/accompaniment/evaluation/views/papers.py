@@ -59,7 +59,7 @@ def page(request, cohort, dated, *, answer_form=None):
         "may_rewrite": writes and not dated.paper.versions.filter(state=PaperState.DRAFT).exists(),
         "moves": moves,
         "may_answer": may.answer_paper.allows(person, dated),
-        "answer_form": answer_form or forms.AddAnswerForm(),
+        "answer_form": answer_form or forms.AddAnswerForm(replies=may.reply_to_paper.allows(person, dated)),
         "others": DatedVersion.objects.visible_to(person).filter(paper=dated.paper).exclude(pk=dated.pk),
     }
     return render_page(request, "evaluation/paper.html", context)
@@ -135,7 +135,7 @@ def remove_chapter(request, cohort, paper, dated, chapter):
 @require_POST
 @guarded(may.answer_paper, **DATED)
 def answer_paper(request, cohort, paper, dated):
-    form = forms.AddAnswerForm(request.POST)
+    form = forms.AddAnswerForm(request.POST, replies=may.reply_to_paper.allows(request.user, dated))
     if form.send(actions.answer_paper, dated=dated, by=request.user):
         messages.success(request, _("Votre réponse est jointe. Le document ne change pas."))
         return redirect(address(dated, cohort) + "#reponses")
