@@ -15,7 +15,7 @@ class DecideForm(HouseForm):
     title = forms.CharField(label=gettext_lazy("Ce que l’on va changer"), max_length=200)
     limits = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Les limites auxquelles cela répond"), queryset=Limit.objects.none(), to_field_name="code",
-        required=False, widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
     def __init__(self, *args, limits, **kwargs):
