@@ -25,7 +25,9 @@ from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.roof.demo.load import territory
 from fabrique.roof.demo.load.alliance import Items
 from fabrique.roof.demo.load.rows import organisation, picked
-from fabrique.roof.reports.models import Part
+from fabrique.roof.reports.actions import lay_out
+from fabrique.roof.reports.enums import CHAPTER_OF
+from fabrique.roof.reports.models import Part, Report
 
 
 def load_cohort(data: dict[str, Any], items: Items, *, by) -> Cohort:
@@ -138,9 +140,11 @@ def write_words(cohort: Cohort, data: dict[str, Any]) -> None:
     for order, row in enumerate(themes):
         values = {"order": order, "group": row["group"]} | picked(row, "text", "source")
         Theme.objects.update_or_create(cohort=cohort, title=row["title"], defaults=values)
+    Report.objects.get_or_create(cohort=cohort)
+    chapters = {chapter.kind: chapter for chapter in lay_out(cohort)}
     for part in data["report"]["parts"]:
         values = {"title": part["title"], "text": "\n\n".join(part["paragraphs"])} | picked(part, "source")
-        Part.objects.update_or_create(cohort=cohort, key=part["key"], defaults=values)
+        Part.objects.update_or_create(chapter=chapters[CHAPTER_OF[part["key"]]], key=part["key"], defaults=values)
     for row in data["lessons"]:
         values = {"title": row["title"]} | picked(row, "text", "source")
         Lesson.objects.update_or_create(cohort=cohort, kind=row["kind"], order=row["order"], defaults=values)
