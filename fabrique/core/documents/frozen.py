@@ -14,8 +14,10 @@ KIND = "is"
 def freeze(part: Any) -> Any:
     """JSON: what has its default value is left out."""
     if isinstance(part, Part):
-        told = {field.name: freeze(getattr(part, field.name)) for field in fields(part)}
-        return {KIND: type(part).__name__} | {name: value for name, value in told.items() if value not in ("", [], None)}
+        told = {field.name: freeze(getattr(part, field.name)) for field in fields(part)}  # type: ignore[arg-type]
+        return {KIND: type(part).__name__} | {
+            name: value for name, value in told.items() if value not in ("", [], None)
+        }
     return [freeze(item) for item in part] if isinstance(part, list | tuple) else part
 
 

@@ -135,7 +135,7 @@ class Owed(TextChoices):
     LIMITS = "limits", _("aucune limite n’est publiée")
     NOT_ASKED = "not-asked", _("un point de vue n’est pas demandé")
     SILENT = "silent", _("un point de vue est demandé et ne vient pas")
-    PICTURE = "picture", _("la carte ne peut pas être dessinée : le département manque")
+    PICTURE = "picture", _("la carte ne peut pas être dessinée : le département manque")
     TEXT = "text", _("la rédaction n’est pas finie")
     VALIDATION = "validation", _("le territoire n’a pas répondu")
     CHANGES = "changes", _("des changements sont demandés")

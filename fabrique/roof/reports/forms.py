@@ -18,7 +18,7 @@ class PartForm(VersionedForm):
     title = forms.CharField(label=gettext_lazy("Titre"), max_length=200, required=False)
     text = prose(
         gettext_lazy("Votre texte"), rows=14, max_length=LONG,
-        help_text=gettext_lazy("Une ligne vide sépare deux paragraphes. Pour citer quelqu’un, passez par les récits : la personne y donne son accord."),
+        help_text=gettext_lazy("Une ligne vide sépare deux paragraphes. Pour citer quelqu’un, passez par les récits : la personne y donne son accord."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, instance: Part, **kwargs: Any):
@@ -29,16 +29,16 @@ class PartForm(VersionedForm):
 
 class HopedForm(VersionedForm):
     hoped_on = day(
-        gettext_lazy("Pour quand espérez-vous les réponses des territoires ?"),
+        gettext_lazy("Pour quand espérez-vous les réponses des territoires ?"),
         help_text=gettext_lazy("La date est dite avec chaque demande. Rien ne se ferme ce jour-là."),
     )
 
 
 class EntrustForm(VersionedForm):
     drafter = pick(
-        gettext_lazy("À qui confier ce chapitre ?"), Person.objects.none(), required=False,
+        gettext_lazy("À qui confier ce chapitre ?"), Person.objects.none(), required=False,
         empty_label=gettext_lazy("à qui conduit la cohorte"),
-        help_text=gettext_lazy("Cette personne écrira les textes ; les données, elles, viennent de ce qui est publié."),
+        help_text=gettext_lazy("Cette personne écrira les textes ; les données, elles, viennent de ce qui est publié."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, instance: Chapter, **kwargs: Any):
@@ -55,7 +55,7 @@ class AnswerForm(HouseForm):
     )  # fmt: skip
     words = prose(
         gettext_lazy("Vos mots"), rows=5, max_length=4000,
-        help_text=gettext_lazy("Ce qui doit changer, lu par qui écrit. Ou votre droit de réponse : il paraîtra avec le chapitre, tel quel."),
+        help_text=gettext_lazy("Ce qui doit changer, lu par qui écrit. Ou votre droit de réponse : il paraîtra avec le chapitre, tel quel."),
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -63,7 +63,7 @@ class AnswerForm(HouseForm):
 class EditionForm(HouseForm):
     what_changed = prose(
         gettext_lazy("Ce qui change dans cette édition"), rows=3, required=True, max_length=1000,
-        help_text=gettext_lazy("Lu par tous, à côté de l’édition. Pour la première : d’où elle vient."),
+        help_text=gettext_lazy("Lu par tous, à côté de l’édition. Pour la première : d’où elle vient."),
     )  # fmt: skip
     without_waiting = forms.BooleanField(
         label=gettext_lazy("Publier sans les chapitres qui attendent une réponse"), required=False,

@@ -32,7 +32,9 @@ def to_write(person) -> list[Waiting]:
     led = person.scopes_as(*LEADS)
     asked = Chapter.objects.filter(state=ChapterState.CHANGES)
     mine = asked.filter(drafter=person) | asked.filter(drafter=None, cohort__scope__in=led)
-    drafts = Chapter.objects.filter(state=ChapterState.DRAFT, drafter=person, cohort__report__state=ReportState.DRAFTING)
+    drafts = Chapter.objects.filter(
+        state=ChapterState.DRAFT, drafter=person, cohort__report__state=ReportState.DRAFTING
+    )
     waiting = [Waiting(mine.select_related(*OF_REPORT).order_by("pk"), lambda found: [
         Act(_("changements demandés"), str(one), _("Le territoire dit ce qui doit changer dans son chapitre."),
             one.get_absolute_url(), _("Lire"))
@@ -45,7 +47,7 @@ def to_write(person) -> list[Waiting]:
         return waiting
     failed = Edition.objects.filter(state=EditionState.FAILED, cohort__scope__in=led).select_related("cohort__report")
     return [*waiting, Waiting(failed.order_by("pk"), lambda found: [
-        Act(_("édition"), str(one), _("Elle n’a pas pu être faite : voyez pourquoi."),
+        Act(_("édition"), str(one), _("Elle n’a pas pu être faite : voyez pourquoi."),
             one.cohort.report.get_absolute_url(), _("Voir"))
         for one in found
     ])]  # fmt: skip

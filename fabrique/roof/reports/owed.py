@@ -49,7 +49,10 @@ def debts(cohort: Cohort, chapters: Iterable[Chapter]) -> dict[int, list[Debt]]:
 
 def lacks(material: Material, chapter: Chapter, place) -> list[Debt]:
     """What the territory's data do not say yet."""
-    own, here = material.by_participation[place.pk], reverse("evaluation:place", args=[material.cohort.code, place.code])
+    own, here = (
+        material.by_participation[place.pk],
+        reverse("evaluation:place", args=[material.cohort.code, place.code]),
+    )
     found = []
     if not any(project.summary.strip() for project in own["projects"]):
         projects = reverse("pilots:projects", args=[material.cohort.code, place.code])

@@ -72,7 +72,7 @@ def lead_chapter(person, chapter):
 def read_chapter(person, chapter):
     """While it is written: those who write, and the delegation it tells."""
     if not (person.is_authenticated and Chapter.objects.visible_to(person).filter(pk=chapter.pk).exists()):
-        raise Denied(_("Ce chapitre s’écrit encore : il est ouvert à qui l’écrit et au territoire qu’il raconte."))
+        raise Denied(_("Ce chapitre s’écrit encore : il est ouvert à qui l’écrit et au territoire qu’il raconte."))
 
 
 @permission
@@ -82,7 +82,7 @@ def draft_chapter(person, chapter):
     if not entrusted and lead_report.reason(person, chapter.cohort):
         raise Denied(_("Ce chapitre est écrit par la personne à qui il est confié et par qui conduit la cohorte."))
     if chapter.cohort.report.state == ReportState.PUBLISHED:
-        raise Denied(_("Le rapport est publié : ouvrez d’abord une mise à jour."))
+        raise Denied(_("Le rapport est publié : ouvrez d’abord une mise à jour."))
 
 
 @permission

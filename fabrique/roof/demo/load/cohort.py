@@ -49,7 +49,7 @@ def load_cohort(data: dict[str, Any], items: Items, *, by) -> Cohort:
         write_session(cohort, row, items)
     for row in data["territories"]:
         territory.write(cohort, row, items, by=by)
-    write_words(cohort, data)
+    write_words(cohort, data, by=by)
     return cohort
 
 
@@ -135,12 +135,12 @@ def write_session(cohort: Cohort, row: dict[str, Any], items: Items) -> None:
         )
 
 
-def write_words(cohort: Cohort, data: dict[str, Any]) -> None:
+def write_words(cohort: Cohort, data: dict[str, Any], *, by) -> None:
     themes = [*data["themes"], *({"group": ThemeGroup.CONVERGENCE} | row for row in data["convergences"])]
     for order, row in enumerate(themes):
         values = {"order": order, "group": row["group"]} | picked(row, "text", "source")
         Theme.objects.update_or_create(cohort=cohort, title=row["title"], defaults=values)
-    Report.objects.get_or_create(cohort=cohort)
+    Report.objects.get_or_create(cohort=cohort, defaults={"opened_by": by})
     chapters = {chapter.kind: chapter for chapter in lay_out(cohort)}
     for part in data["report"]["parts"]:
         values = {"title": part["title"], "text": "\n\n".join(part["paragraphs"])} | picked(part, "source")

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort
-from fabrique.roof.demo.load.life import at
+from fabrique.ground.people.enums import Role
+from fabrique.roof.demo.load.life import at, person
 from fabrique.roof.reports.actions.editions import drawn
 from fabrique.roof.reports.build import fingerprints
 from fabrique.roof.reports.enums import ChapterKind, ChapterState, EditionState, ReportState
@@ -48,12 +49,13 @@ def load_validation(data: dict[str, Any]) -> None:
         if agreed:
             Decision.objects.create(
                 chapter=chapter, state=row["state"], words=row.get("words", ""), fingerprint=mark, decided_as=row["as"],
-                decided_at=at(today - timedelta(days=row["days_ago"]), 17),
+                decided_at=at(today - timedelta(days=row["days_ago"]), 17), decided_by=person(row["as"]),
             )  # fmt: skip
 
 
 def publish(cohort: Cohort, what_changed: str, when) -> None:
     cohort = Cohort.objects.get(pk=cohort.pk)
-    values = {"what_changed": what_changed, "state": EditionState.PUBLISHED, "asked_at": when, "published_at": when}
+    values = {"what_changed": what_changed, "state": EditionState.PUBLISHED, "asked_at": when, "published_at": when,
+              "asked_by": person(Role.COHORT_LEAD)}  # fmt: skip
     edition = Edition.objects.create(code=f"{cohort.code}-1", cohort=cohort, number=1, **values)
     Frozen.objects.bulk_create(drawn(edition, tries=False)[0])

@@ -27,7 +27,7 @@ from fabrique.ground.people.models import Person
 from fabrique.roof.reports import permissions as may
 from fabrique.roof.reports.build import make
 from fabrique.roof.reports.enums import EDITION, REPORT, SETTLED, Audience, EditionState, ReportState, Shape
-from fabrique.roof.reports.models import Edition, Frozen, Removal
+from fabrique.roof.reports.models import Chapter, Edition, Frozen, Removal
 from fabrique.roof.reports.models.editions import LANGUAGES
 from fabrique.roof.reports.owed import changed_since
 
@@ -39,17 +39,19 @@ def reason_not_to_publish(cohort: Cohort, *, without_waiting: bool) -> str:
     report = cohort.report
     if refusal := REPORT.reason(report, "publish"):
         return refusal
-    chapters = list(cohort.report_chapters.in_order().select_related("participation__territory"))
+    chapters = list(Chapter.objects.filter(cohort=cohort).in_order().select_related("participation__territory"))
     writing = [str(one) for one in chapters if not one.is_told and one.state not in SETTLED]
     if writing:
-        return _("Ces chapitres ne sont pas finis : %(names)s.") % {"names": ", ".join(writing)}
+        return _("Ces chapitres ne sont pas finis : %(names)s.") % {"names": ", ".join(writing)}
     changed = {one.pk for one in changed_since(cohort)}
     if changed:
         names = ", ".join(str(one) for one in chapters if one.pk in changed)
-        return _("Ces chapitres ont changé depuis la réponse de leur territoire : %(names)s. Faites-les relire.") % {"names": names}
+        return _("Ces chapitres ont changé depuis la réponse de leur territoire : %(names)s. Faites-les relire.") % {
+            "names": names
+        }
     waiting = [str(one) for one in chapters if one.state not in SETTLED]
     if waiting and not without_waiting:
-        return _("Ces territoires n’ont pas dit oui : %(names)s. Attendez-les, ou publiez sans leur chapitre.") % {
+        return _("Ces territoires n’ont pas dit oui : %(names)s. Attendez-les, ou publiez sans leur chapitre.") % {
             "names": ", ".join(waiting)
         }
     return ""

@@ -40,12 +40,14 @@ def tell_proposed(chapter: Chapter, by: Person | None, *, again: bool = False) -
     report = chapter.cohort.report
     for person in holding(chapter, ANSWERERS):
         with override(person.language):
-            subject = _("Relire votre chapitre du rapport : %(name)s") % {"name": chapter}
-            lines = [_("Il a changé depuis votre réponse : relisez-le avant qu’il ne paraisse.")] if again else [
+            subject = _("Relire votre chapitre du rapport : %(name)s") % {"name": chapter}
+            lines = [_("Il a changé depuis votre réponse : relisez-le avant qu’il ne paraisse.")] if again else [
                 _("Validez-le, demandez des changements, joignez un droit de réponse, ou refusez qu’il paraisse.")
             ]  # fmt: skip
             if report.hoped_on:
-                lines.append(_("Une réponse est espérée pour le %(day)s.") % {"day": date_format(report.hoped_on, "j F Y")})
+                lines.append(
+                    _("Une réponse est espérée pour le %(day)s.") % {"day": date_format(report.hoped_on, "j F Y")}
+                )
         notify(person, Kind.TASK, subject, lines, chapter.get_absolute_url(), scope=scope_of(chapter),
                once=f"report-chapter-{chapter.code}-{chapter.version}", due=f"report-chapter:{chapter.code}")  # fmt: skip
 
@@ -56,7 +58,7 @@ def tell_answered(chapter: Chapter, by: Person) -> None:
         if person.pk == by.pk:
             continue
         with override(person.language):
-            subject = _("Un territoire a répondu : %(name)s") % {"name": chapter}
+            subject = _("Un territoire a répondu : %(name)s") % {"name": chapter}
             lines = [str(chapter.get_state_display()).capitalize() + "."]
         notify(person, Kind.TASK, subject, lines, chapter.get_absolute_url(), scope=scope_of(chapter))
 
@@ -67,10 +69,20 @@ def tell_owed(debt: Debt, by: Person) -> int:
     people = holding(chapter, debt.roles) if debt.roles else writers(chapter)
     for person in people:
         with override(person.language):
-            subject = _("Pour le rapport, il manque encore : %(name)s") % {"name": chapter}
+            subject = _("Pour le rapport, il manque encore : %(name)s") % {"name": chapter}
             lines = [
                 f"{debt.owed.label}.".capitalize(),
-                _("Rien ne presse plus que le reste : si vous ne pouvez pas, dites-le, le rapport dira « non exprimé à ce jour »."),
+                _(
+                    "Rien ne presse plus que le reste : si vous ne pouvez pas, dites-le, le rapport dira « non exprimé à ce jour »."
+                ),
             ]
-        notify(person, Kind.TASK, subject, lines, debt.url, scope=scope_of(chapter), due=f"report-debt:{chapter.code}-{debt.owed}")
+        notify(
+            person,
+            Kind.TASK,
+            subject,
+            lines,
+            debt.url,
+            scope=scope_of(chapter),
+            due=f"report-debt:{chapter.code}-{debt.owed}",
+        )
     return len(people)

@@ -28,7 +28,7 @@ def open_report(*, cohort: Cohort, by: Person) -> Report:
     may.lead_report(by, cohort)
     cohort = held(cohort)
     if cohort.figures_only:
-        raise Denied(_("Cette cohorte n’est connue que par ses chiffres : il n’y a rien à raconter ici."))
+        raise Denied(_("Cette cohorte n’est connue que par ses chiffres : il n’y a rien à raconter ici."))
     if Report.objects.filter(cohort=cohort).exists():
         raise Denied(_("Le rapport est déjà ouvert."))
     report = Report.objects.create(cohort=cohort, opened_by=by)
@@ -57,7 +57,7 @@ def move_report(*, report: Report, name: str, by: Person) -> Report:
     if name not in REPORT.moves:
         raise Denied(_("Ce changement n’existe pas."))
     if name not in PRESSED:
-        raise Denied(_("Un rapport se publie par une édition : dites ce qui change, elle se prépare."))
+        raise Denied(_("Un rapport se publie par une édition : dites ce qui change, elle se prépare."))
     REPORT.make(report, name)
     report.save_values({"state": report.state}, seen=report.version)
     audit.record(by, "report-moved", report, move=name)
@@ -102,11 +102,11 @@ def move_chapter(*, chapter: Chapter, name: str, by: Person) -> Chapter:
 
 def reason_not_to_move(chapter: Chapter, name: str) -> str:
     if name == "finish" and chapter.is_told:
-        return _("Un chapitre de territoire est prêt quand son territoire l’a relu : proposez-le-lui.")
+        return _("Un chapitre de territoire est prêt quand son territoire l’a relu : proposez-le-lui.")
     if name in ("propose", "ask-again") and not chapter.is_told:
-        return _("Ce chapitre n’est celui d’aucun territoire : dites qu’il est prêt.")
+        return _("Ce chapitre n’est celui d’aucun territoire : dites qu’il est prêt.")
     if name in ("propose", "ask-again") and chapter.cohort.report.state != ReportState.VALIDATING:
-        return _("On propose un chapitre pendant la validation : demandez-la d’abord pour tout le rapport.")
+        return _("On propose un chapitre pendant la validation : demandez-la d’abord pour tout le rapport.")
     return ""
 
 

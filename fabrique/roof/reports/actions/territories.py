@@ -25,20 +25,23 @@ NEED_WORDS = (ChapterState.CHANGES, ChapterState.REPLIED)
 def answer_chapter(*, chapter: Chapter, answer: str, seen: str, by: Person, words: str = "") -> Decision:
     """Of the text that was read, and no other: `seen` is its fingerprint; changed meanwhile, it is read again first."""
     may.answer_chapter(by, chapter)
-    chapter = Chapter.objects.select_for_update().select_related("cohort__report", "participation__scope").get(pk=chapter.pk)
-    if answer not in ANSWERED:
-        raise Denied(_("Cette réponse n’existe pas."))
+    chapter = (
+        Chapter.objects.select_for_update().select_related("cohort__report", "participation__scope").get(pk=chapter.pk)
+    )
     if chapter.cohort.report.state != ReportState.VALIDATING:
-        raise Denied(_("Les territoires répondent pendant la validation : elle n’est pas ouverte."))
-    now = fingerprints(chapter.cohort)[chapter.participation_id]
+        raise Denied(_("Les territoires répondent pendant la validation : elle n’est pas ouverte."))
+    place = chapter.participation
+    if place is None or answer not in ANSWERED:
+        raise Denied(_("Cette réponse n’existe pas."))
+    now = fingerprints(chapter.cohort)[place.pk]
     if seen != now:
-        raise Denied(_("Le chapitre a changé pendant que vous lisiez : relisez-le avant de répondre."))
+        raise Denied(_("Le chapitre a changé pendant que vous lisiez : relisez-le avant de répondre."))
     target = CHAPTER.moves[answer].target
     if target in NEED_WORDS and not words.strip():
         raise Denied(_("Dites avec vos mots ce qui doit changer, ou ce que vous répondez."))
     CHAPTER.make(chapter, answer)
     chapter.save_values({"state": chapter.state, "fingerprint": now}, seen=chapter.version)
-    hat = next(role for role in may.ANSWERERS if holds(by, role, within=chapter.participation.scope))
+    hat = next(role for role in may.ANSWERERS if holds(by, role, within=place.scope))
     decision = Decision.objects.create(
         chapter=chapter, state=chapter.state, words=words.strip(), fingerprint=now, decided_by=by, decided_as=Role(hat)
     )
@@ -57,7 +60,7 @@ def reason_not_to_remind(chapter: Chapter, owed: str, sent: list[Reminder] | Non
     rows = chapter.reminders.all() if sent is None else sent
     last = max((row.sent_at for row in rows if row.owed == owed), default=None)
     if last is not None and timezone.now() - last < timedelta(days=7):
-        return _("Déjà rappelé cette semaine : on ne relance pas deux fois.")
+        return _("Déjà rappelé cette semaine : on ne relance pas deux fois.")
     return ""
 
 
@@ -65,17 +68,17 @@ def reason_not_to_remind(chapter: Chapter, owed: str, sent: list[Reminder] | Non
 def remind(*, chapter: Chapter, owed: str, by: Person) -> Reminder:
     """One gentle letter, in the morning digest, to those to whom it falls."""
     may.lead_chapter(by, chapter)
-    chapter = Chapter.objects.select_for_update().select_related("cohort", "participation__territory").get(pk=chapter.pk)
+    chapter = (
+        Chapter.objects.select_for_update().select_related("cohort", "participation__territory").get(pk=chapter.pk)
+    )
     owing = [debt for debt in debts(chapter.cohort, [chapter])[chapter.pk] if debt.owed == owed]
     if not owing:
-        raise Denied(_("Cela ne manque plus : il n’y a rien à rappeler."))
+        raise Denied(_("Cela ne manque plus : il n’y a rien à rappeler."))
     if refusal := reason_not_to_remind(chapter, owed):
         raise Denied(refusal)
     told = sum(tell_owed(debt, by) for debt in owing)
     if not told:
-        raise Denied(_("Personne ne tient ce rôle ici pour l’instant : donnez-le d’abord à quelqu’un."))
+        raise Denied(_("Personne ne tient ce rôle ici pour l’instant : donnez-le d’abord à quelqu’un."))
     reminder = Reminder.objects.create(chapter=chapter, owed=owed, week=this_week(), told=told, sent_by=by)
     audit.record(by, "chapter-reminded", chapter, owed=owed)
     return reminder
-
-

@@ -86,9 +86,7 @@ def chapter_of(chapter, language: str) -> Document:
         material = gather(cohort, Audience.PUBLIC, language)
         place = next(one for one in material.participations if one.pk == chapter.participation_id)
         section = territories.as_told(material, place)
-        return Document(
-            title=cohort.name, language=language, fiction=cohort.fictional, sheet=True, sections=[section]
-        )
+        return Document(title=cohort.name, language=language, fiction=cohort.fictional, sheet=True, sections=[section])
 
 
 def cover(material: Material) -> Cover:
@@ -103,9 +101,9 @@ def cover(material: Material) -> Cover:
 
 def notice(material: Material) -> str:
     if not material.published and material.chapters:
-        return _("Document de travail : les territoires ne l’ont pas encore tous relu. Ne le faites pas circuler.")
+        return _("Document de travail : les territoires ne l’ont pas encore tous relu. Ne le faites pas circuler.")
     if material.audience == Audience.PARTICIPANTS:
-        return _("Pour les participants : ce document montre aussi ce qui a été relu et n’est pas encore publié.")
+        return _("Pour les participants : ce document montre aussi ce qui a été relu et n’est pas encore publié.")
     if material.audience == Audience.FUNDER:
-        return _("Pour la région et les financeurs : ce qui est publié, et les totaux.")
-    return _("Sauf les citations signalées, les textes sont des synthèses ; ce qui manque est dit.")
+        return _("Pour la région et les financeurs : ce qui est publié, et les totaux.")
+    return _("Sauf les citations signalées, les textes sont des synthèses ; ce qui manque est dit.")

@@ -42,7 +42,7 @@ class Compared:
         """In words, what the pages below say."""
         lines = [*self.effects, *self.limits]
         if not any(line.first for line in lines) or not any(line.second for line in lines):
-            return _("L’une des deux cohortes n’a encore rien publié : rien ne se compare.")
+            return _("L’une des deux cohortes n’a encore rien publié : rien ne se compare.")
         if not any(line.common for line in lines):
             return _("Aucune famille d’effets et aucun thème de limites n’est dit des deux côtés à ce jour.")
         return _("Voici ce que les deux cohortes disent, chacune avec ses mots.")
@@ -56,7 +56,12 @@ def compare(first: Cohort, second: Cohort) -> Compared:
         first,
         second,
         lines(effects.filter(participation__cohort__in=(first, second)), first, family, str),
-        lines(limits.filter(participation__cohort__in=(first, second)), first, lambda one: one.theme, lambda one: one.title),
+        lines(
+            limits.filter(participation__cohort__in=(first, second)),
+            first,
+            lambda one: one.theme,
+            lambda one: one.title,
+        ),
     )
 
 
@@ -81,12 +86,12 @@ def build(compared: Compared, language: str) -> Document:
         first, second = compared.first, compared.second
         return Document(
             title=_("%(first)s, %(second)s") % {"first": first.name, "second": second.name},
-            subtitle=_("Un discours commun apparaît-il ?"),
+            subtitle=_("Un discours commun apparaît-il ?"),
             language=language,
             cover=Cover(eyebrow=_("Deux cohortes côte à côte"), lines=(first.season, second.season)),
             publisher=alliance_name(),
             fiction=first.fictional or second.fictional,
-            notice=_("Seul ce qui est publié est montré. Les mots sont ceux des territoires ; les familles sont les nôtres, pour pouvoir rapprocher. Rien n’est compté ni classé."),
+            notice=_("Seul ce qui est publié est montré. Les mots sont ceux des territoires ; les familles sont les nôtres, pour pouvoir rapprocher. Rien n’est compté ni classé."),
             sections=[
                 Section(_("Ce qui se dit des deux côtés"), [Paragraph(compared.verdict(), kind="lede"), *both(compared)]),
                 Section(_("Les familles d’effets"), table(compared, compared.effects, _("Famille"), lang)),

@@ -34,7 +34,8 @@ def this_cohort(material: Material) -> list:
     return [
         *material.texts(PartKey.THIS_COHORT),
         *drawn(
-            material, _("La carte des territoires"),
+            material,
+            _("La carte des territoires"),
             lambda: figure(pictures.cohort_map(material.cohort, material.participations), table=False),
         ),
         *funnel(material),
@@ -49,7 +50,7 @@ def drawn(material: Material, name: str, draw: Callable[[], list[Figure]]) -> Se
     except Exception:
         logger.exception("A picture of the report of %s cannot be drawn", material.cohort.code)
         material.faults.append(_("%(picture)s n’a pas pu être dessinée.") % {"picture": name})
-        return [Paragraph(_("%(picture)s : l’image manque dans cette version.") % {"picture": name}, kind="missing")]
+        return [Paragraph(_("%(picture)s : l’image manque dans cette version.") % {"picture": name}, kind="missing")]
 
 
 def figure(picture: Picture | None, *, table: bool = True, lang: str = "") -> list[Figure]:

@@ -80,7 +80,7 @@ class Material:
         if chapter.state == ChapterState.REFUSED:
             return _("Ce territoire n’a pas souhaité que son chapitre paraisse.")
         if chapter.state not in SETTLED:
-            return _("Ce territoire n’a pas encore relu son chapitre : il paraîtra dans une prochaine édition.")
+            return _("Ce territoire n’a pas encore relu son chapitre : il paraîtra dans une prochaine édition.")
         return ""
 
 

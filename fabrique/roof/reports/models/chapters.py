@@ -31,7 +31,7 @@ class Report(Versioned):
     # the day the answers of the territories are hoped for: said to them, never a deadline that closes
     hoped_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(default=timezone.now)
-    opened_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    opened_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
 
     objects = ReportQuerySet.as_manager()
 
@@ -89,7 +89,8 @@ class Chapter(Versioned):
             ),
             models.CheckConstraint(
                 name="chapter_of_a_territory_names_it",
-                condition=Q(kind="territory", participation__isnull=False) | ~Q(kind="territory") & Q(participation=None),
+                condition=Q(kind="territory", participation__isnull=False)
+                | ~Q(kind="territory") & Q(participation=None),
             ),
             models.CheckConstraint(
                 name="common_chapter_is_asked_of_nobody",
@@ -132,7 +133,7 @@ class Decision(models.Model):
     words = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64)
     decided_at = models.DateTimeField(default=timezone.now)
-    decided_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     decided_as = models.CharField(max_length=40, choices=Role, blank=True)
 
     objects = AskedQuerySet.as_manager()
@@ -158,7 +159,7 @@ class Reminder(models.Model):
     week = models.CharField(max_length=8)
     told = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(default=timezone.now)
-    sent_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
 
     objects = AskedQuerySet.as_manager()
 

@@ -44,7 +44,7 @@ class Edition(models.Model):
     # what went wrong while it was made, in words for those who write: a face, a picture
     faults = models.JSONField(default=list, blank=True)
     asked_at = models.DateTimeField(default=timezone.now)
-    asked_by = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
@@ -85,9 +85,7 @@ class Frozen(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "audience", "shape", "language"], name="frozen_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "audience", "shape", "language"], name="frozen_once")]
 
     def __str__(self):
         return f"{self.edition} {self.audience} {self.shape} {self.language}"

@@ -62,7 +62,7 @@ def write_part(request, cohort, chapter, part):
     if request.method == "POST" and form.send(actions.write_part, part=part, by=request.user):
         messages.success(request, _("Le texte est enregistré. Celui d’avant est gardé."))
         return redirect(chapter)
-    lede = _("Votre texte vit à côté de ce que disent les données : elles peuvent changer, il reste.")
+    lede = _("Votre texte vit à côté de ce que disent les données : elles peuvent changer, il reste.")
     return edit_page(request, form, title=str(part.get_key_display()), verb=_("Enregistrer"), lede=lede,
                      back=chapter.get_absolute_url(), crumbs=[*crumbs(cohort), (str(chapter), chapter.get_absolute_url())])  # fmt: skip
 
@@ -70,7 +70,7 @@ def write_part(request, cohort, chapter, part):
 @require_POST
 @guarded(may.take_up, **IN_PART, revision=Revision)
 def take_up(request, cohort, chapter, part, revision):
-    attempt(request, actions.take_up, revision=revision, done=_("Cette version est reprise ; l’autre est gardée."))
+    attempt(request, actions.take_up, revision=revision, done=_("Cette version est reprise ; l’autre est gardée."))
     return redirect(chapter)
 
 
@@ -105,5 +105,11 @@ def answer(request, cohort, chapter):
 @guarded(may.lead_chapter, **IN_CHAPTER)
 def remind(request, cohort, chapter):
     owed = request.POST.get("owed", "")
-    attempt(request, actions.remind, chapter=chapter, owed=owed, done=_("Le rappel partira avec le courrier de demain matin."))
+    attempt(
+        request,
+        actions.remind,
+        chapter=chapter,
+        owed=owed,
+        done=_("Le rappel partira avec le courrier de demain matin."),
+    )
     return redirect("reports:workshop", cohort.code)

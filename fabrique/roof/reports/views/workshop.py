@@ -96,7 +96,7 @@ def chapters_of(person, cohort) -> list[Row]:
 @require_POST
 @guarded(may.lead_report, cohort=Cohort)
 def open_report(request, cohort):
-    done = _("Le rapport est ouvert : un chapitre par territoire, et les chapitres communs.")
+    done = _("Le rapport est ouvert : un chapitre par territoire, et les chapitres communs.")
     attempt(request, actions.open_report, cohort=cohort, done=done)
     return redirect("reports:workshop", cohort.code)
 
@@ -123,12 +123,15 @@ def hoped(request, cohort):
     form = forms.HopedForm(request.POST or None, instance=report)
     if request.method == "POST" and form.send(actions.set_hoped_on, report=report, by=request.user):
         return redirect(report)
-    return edit_page(request, form, title=_("Pour quand ?"), verb=_("Dire cette date"), back=report.get_absolute_url(),
+    return edit_page(request, form, title=_("Pour quand ?"), verb=_("Dire cette date"), back=report.get_absolute_url(),
                      crumbs=crumbs(cohort))  # fmt: skip
 
 
 def crumbs(cohort) -> list[tuple[str, str]]:
-    return [(cohort.name, cohort.get_absolute_url()), (_("Le rapport s’écrit"), reverse("reports:workshop", args=[cohort.code]))]
+    return [
+        (cohort.name, cohort.get_absolute_url()),
+        (_("Le rapport s’écrit"), reverse("reports:workshop", args=[cohort.code])),
+    ]
 
 
 @require_safe
@@ -164,7 +167,9 @@ def publish(request, cohort):
     form = forms.EditionForm(request.POST or None)
     if request.method == "POST" and form.send(actions.ask_edition, cohort=cohort, by=request.user):
         return redirect(report)
-    lede = _("L’édition se prépare en quelques instants. Elle paraît entière, ou pas du tout ; celles d’avant restent lisibles.")
+    lede = _(
+        "L’édition se prépare en quelques instants. Elle paraît entière, ou pas du tout ; celles d’avant restent lisibles."
+    )
     return edit_page(request, form, title=_("Publier une édition"), verb=_("Publier"), lede=lede,
                      back=report.get_absolute_url(), crumbs=crumbs(cohort))  # fmt: skip
 
