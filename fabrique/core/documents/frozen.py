@@ -14,10 +14,12 @@ KIND = "is"
 def freeze(part: Any) -> Any:
     """JSON: what has its default value is left out."""
     if isinstance(part, Part):
-        told = {field.name: freeze(getattr(part, field.name)) for field in fields(part)}  # type: ignore[arg-type]
-        return {KIND: type(part).__name__} | {
-            name: value for name, value in told.items() if value not in ("", [], None)
-        }
+        told: dict[str, Any] = {KIND: type(part).__name__}
+        for field in fields(part):  # type: ignore[arg-type]
+            value = getattr(part, field.name)
+            if value != field.default:
+                told[field.name] = freeze(value)
+        return told
     return [freeze(item) for item in part] if isinstance(part, list | tuple) else part
 
 

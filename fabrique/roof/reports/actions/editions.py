@@ -26,7 +26,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.people.models import Person
 from fabrique.roof.reports import permissions as may
 from fabrique.roof.reports.build import make
-from fabrique.roof.reports.enums import EDITION, REPORT, SETTLED, Audience, EditionState, ReportState, Shape
+from fabrique.roof.reports.enums import EDITION, REPORT, SETTLED, Audience, EditionState, ReportState
 from fabrique.roof.reports.models import Chapter, Edition, Frozen, Removal
 from fabrique.roof.reports.models.editions import LANGUAGES
 from fabrique.roof.reports.owed import changed_since
@@ -112,16 +112,15 @@ def make_edition(code: str) -> None:
 
 
 def drawn(edition: Edition, *, tries: bool = True) -> tuple[list[Frozen], list[str]]:
-    """Every document as data, each format of the whole tried once (`tries`); nothing is written here."""
+    """Every document as data, the four formats of what everybody reads tried once (`tries`); nothing is written here."""
     rows, faults = [], []
     for audience in Audience:
         for language, _name in LANGUAGES:
             for shape, made in make(edition.cohort, audience, language, published=True).items():
                 data = frozen.freeze(made.document)
                 rows.append(Frozen(edition=edition, audience=audience, shape=shape, language=language, data=data))
-                faults += made.faults if (audience, language) == (Audience.PUBLIC, "fr") else []
-                if tries and ((audience, language) == (Audience.PUBLIC, "fr") or shape == Shape.SUMMARY):
-                    faults += tried(made.document)
+                if (audience, language) == (Audience.PUBLIC, "fr"):
+                    faults += [*made.faults, *(tried(made.document) if tries else [])]
     return rows, list(dict.fromkeys(faults))
 
 

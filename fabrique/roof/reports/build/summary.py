@@ -13,7 +13,7 @@ from fabrique.core.instance import alliance_name
 from fabrique.roof.reports.build.material import Material
 
 FEW = 3
-TITLE, TEXT, NEXT = 90, 210, 170  # what fits on the page, whatever was written
+TITLE, TEXT, NEXT = 70, 130, 100  # what fits on the page, whatever was written
 
 
 def sheet(material: Material, language: str, notice: str) -> Document:
@@ -74,7 +74,7 @@ def limits(material: Material) -> list[Entry]:
 def entry(material: Material, row: Effect | Limit, title: str, badge: str) -> Entry:
     place = next(one for one in material.participations if one.pk == row.participation_id)
     cut = shorten(row.text, TEXT, placeholder="…")
-    return Entry(shorten(title, TITLE, placeholder="…"), cut, place.territory.name, (badge,))
+    return Entry(shorten(title, TITLE, placeholder="…"), cut, shorten(place.territory.name, TITLE, placeholder="…"), (badge,))
 
 
 def listed(entries: list[Entry], missing: str, lang: str) -> list:

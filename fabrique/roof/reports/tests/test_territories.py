@@ -175,7 +175,9 @@ def test_a_bare_chapter_owes_all_and_a_full_one_nothing(place, chapter):
     make_effect(place, "published")
     make_limit(place, "published")
     for of in ("ally", "territory"):
-        make_viewpoint(place, of, state="expressed", text="Nous", expressed_by=make_person(), expressed_at=timezone.now())
+        make_viewpoint(
+            place, of, state="expressed", text="Nous", expressed_by=make_person(), expressed_at=timezone.now()
+        )
     answered(chapter_of(place), make_referent(place))
 
     assert owed_of(place) == set()

@@ -119,8 +119,6 @@ def test_each_text_stands_in_its_own_place(place, part):
     assert missing == []
 
 
-
-
 def test_a_cohort_without_a_report_still_draws_its_data():
     cohort = make_cohort()
     make_effect(make_participation(cohort), "published", label="seul", text="Seul")
