@@ -61,7 +61,7 @@ def lacks(material: Material, chapter: Chapter, place) -> list[Debt]:
         found.append(Debt(chapter, Owed.EFFECTS, SAYS_WHAT_CHANGED, here))
     if not own["limits"]:
         found.append(Debt(chapter, Owed.LIMITS, SAYS_WHAT_CHANGED, here))
-    if not place.territory.department:
+    if not (place.territory.department or material.cohort.fictional):  # an invented place is on no map
         found.append(Debt(chapter, Owed.PICTURE, (Role.ASSOCIATION_EMPLOYEE,), place.get_absolute_url()))
     return found + viewpoints(chapter, own["viewpoints"], here)
 

@@ -74,7 +74,9 @@ def limits(material: Material) -> list[Entry]:
 def entry(material: Material, row: Effect | Limit, title: str, badge: str) -> Entry:
     place = next(one for one in material.participations if one.pk == row.participation_id)
     cut = shorten(row.text, TEXT, placeholder="…")
-    return Entry(shorten(title, TITLE, placeholder="…"), cut, shorten(place.territory.name, TITLE, placeholder="…"), (badge,))
+    return Entry(
+        shorten(title, TITLE, placeholder="…"), cut, shorten(place.territory.name, TITLE, placeholder="…"), (badge,)
+    )
 
 
 def listed(entries: list[Entry], missing: str, lang: str) -> list:

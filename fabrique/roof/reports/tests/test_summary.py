@@ -83,9 +83,7 @@ def test_a_territory_that_refused_is_not_quoted_in_it():
 def two():
     """One family told on both sides with different words, one on each side."""
     first, second = make_cohort(name="Première"), make_cohort(name="Seconde")
-    both, left, right = (
-        make_item(ReferentialKey.EFFECTS, name_fr=name) for name in ("Commune", "Gauche", "Droite")
-    )
+    both, left, right = (make_item(ReferentialKey.EFFECTS, name_fr=name) for name in ("Commune", "Gauche", "Droite"))
     here, there = make_participation(first), make_participation(second)
     make_effect(here, "published", family=both, label="portage politique")
     make_effect(there, "published", family=both, label="crédibilité")
