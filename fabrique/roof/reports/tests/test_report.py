@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.core.documents import formats, frozen
-from fabrique.core.documents.model import Figure
+from fabrique.core.documents.model import Facts, Figure
 from fabrique.ground.people.enums import Role
 from fabrique.roof.demo import load
 from fabrique.roof.reports.build import build, comparison, summarise
@@ -91,6 +91,40 @@ def test_the_two_missing_viewpoints_are_said_in_their_two_ways(occitanie):
         "Communauté d’agglomération du Sicoval": "Absent\u00a0: le rapport publié n’a pas de passage pour ce point de vue",
         "Saint-Hilaire-de-Brethmas": "Non exprimé à ce jour",
     }
+
+
+INTRODUCTION = ["Pourquoi des cohortes", "Cette cohorte", "Qui raconte"]
+ACCOMPANIMENT = ["Le tronc commun", "Les diagnostics sensibles", "Les échanges entre pairs", "Les projets pilotes",
+                 "L’évaluation", "L’accompagnement de l’institution"]  # fmt: skip
+CONCLUSION = [
+    "Vue d’ensemble",
+    "Enseignements",
+    "Points d’amélioration",
+    "Enjeux",
+    "Questions stratégiques",
+    "Perspectives",
+]
+TERRITORY = [
+    "Le projet pilote",
+    "Ce qui a changé",
+    "Les limites",
+    "Point de vue de l’allié",
+    "Point de vue du territoire",
+]
+
+
+def test_occitanie_has_the_structure_of_the_published_report(occitanie):
+    """Point by point, as docs/occitanie-report.md tells it (R504, R505, R506)."""
+    introduction, accompaniment, territories, conclusion, _annexes = occitanie["fr"].sections
+
+    assert [section.title for section in introduction.sections] == INTRODUCTION
+    assert [section.title for section in accompaniment.sections] == ACCOMPANIMENT
+    assert [section.title for section in conclusion.sections] == CONCLUSION
+    assert {tuple(section.title for section in one.sections) for one in territories.sections} == {tuple(TERRITORY)}
+    for one in territories.sections:
+        (facts,) = [block for block in one.blocks if isinstance(block, Facts)]
+        assert {"Localisation", "Habitants", "Superficie"} <= {label for label, _value in facts.pairs}
+    assert [len(conclusion.sections[place].blocks[0].entries) for place in (2, 4)] == [6, 6]
 
 
 def test_english_frame_around_french_words(occitanie):
