@@ -30,6 +30,7 @@ from fabrique.roof.demo.load import (
     newsletters,
     people,
     projects,
+    reports,
     sessions,
     space,
     vaults,
@@ -82,5 +83,7 @@ def load() -> None:
     narratives.load_narratives(read("fictive_narratives"))
     vaults.load_vaults()
     diagnostics.load_diagnostics(read)
+    reports.load_published("occitanie")
+    reports.load_validation(read("fictive_report"))
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")
