@@ -23,7 +23,7 @@ urlpatterns = [
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.delegations.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.programme.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.pilots.urls")),
-    path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.evaluation.urls")),
+    path("parcours/", include("fabrique.accompaniment.evaluation.urls")),
     path("parcours/", include("fabrique.accompaniment.institutions.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.contracts.urls")),
     path("parcours/", include("fabrique.accompaniment.engineering.urls")),

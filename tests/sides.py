@@ -279,6 +279,14 @@ TAUGHT = {
     "programme.Output": {"kind": "stakes", "headline": "", "year": None, "path": "", "levers": "", "blockages": ""},
     "support.ForumNote": {"thread": None, "question": None},
     "territories.Territory": {"published": False, "department": "31"},
+    "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
+    "evaluation.Effect": {"second_label": ""},
+    "evaluation.ValueSheet": {"effect": None},
+    "evaluation.ChangeStory": {"effect": None},
+    "evaluation.Paper": {"annex_of": None},
+    "evaluation.DatedVersion": {"number": lambda side, n: n + 1},
+    "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
+    "evaluation.Viewpoint": {"reminded_on": None},
     "workspace.Consultation": {"notice": ""},
     "workspace.Call": {"reason": ""},
     "workspace.Position": {
@@ -370,6 +378,10 @@ OPEN = {
         "attempt": 1,
     },
     "evaluation.Effect": PUBLISHED,
+    # given to all by its evaluator
+    "evaluation.DatedVersion": {"state": "public", "issued_at": now, "issued_by": of("people.Person")},
+    # recorded, so that its referent may publish it
+    "evaluation.FollowUp": {"state": "recorded", "recorded_at": now, "recorded_by": of("people.Person")},
     # submitted, and opened to all by its delegation
     "pilots.Note": {
         "state": "submitted",

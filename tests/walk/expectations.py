@@ -251,6 +251,26 @@ MAY = {
     f"{_EVALUATION}.read_again": REFERENT | EVALUATOR,
     # the near one was read again: those who read it again edit it
     f"{_EVALUATION}.edit_finding": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.read_effect": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    # the near one is recorded, not published: a supervisor and a facilitator do not see it yet
+    f"{_EVALUATION}.read_follow_up": LEADS | TEAM | EVALUATOR | IN_DELEGATION | {Role.NUMBER_ONE},
+    f"{_EVALUATION}.write_paper": EVALUATOR,
+    f"{_EVALUATION}.write_version": EVALUATOR,
+    f"{_EVALUATION}.write_chapter": EVALUATOR,
+    f"{_EVALUATION}.answer_paper": LEADS | {Role.ASSOCIATION_EMPLOYEE} | REFERENT | {Role.NUMBER_ONE},
+    # the near words are somebody else's: who wrote them edits them
+    f"{_EVALUATION}.edit_sheet": set(),
+    f"{_EVALUATION}.edit_story": set(),
+    f"{_EVALUATION}.turn_sheet": LEADS | EVALUATOR | IN_DELEGATION | {Role.PEER_GROUP_FACILITATOR},
+    f"{_EVALUATION}.record_follow_up": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.publish_follow_up": REFERENT,
+    f"{_EVALUATION}.edit_evidence": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.tie_effects": REFERENT | EVALUATOR,
+    f"{_EVALUATION}.untie_effects": REFERENT | EVALUATOR,
     f"{_EVALUATION}.answer_limit": LEADS | TEAM,
     f"{_EVALUATION}.ask_viewpoint": LEADS | EVALUATOR,
     f"{_EVALUATION}.close_viewpoint": LEADS | EVALUATOR,

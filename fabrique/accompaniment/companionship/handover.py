@@ -66,7 +66,7 @@ def findings(participation: Participation, person, lang: str) -> list[Block]:
     """Those that were read again: a proposal is still somebody's word."""
     effects = Effect.objects.visible_to(person).filter(participation=participation, state__in=READ_AGAIN)
     limits = Limit.objects.visible_to(person).filter(participation=participation, state__in=READ_AGAIN)
-    entries = [Entry(effect.label or _("Effet"), effect.text) for effect in effects.in_reading_order()]
+    entries = [Entry(effect.labels or _("Effet"), effect.text) for effect in effects.in_reading_order()]
     entries += [Entry(limit.title, limit.text, limit.answer) for limit in limits.in_reading_order()]
     return [Items(entries, lang=lang)] if entries else missing(_("Rien n’a encore été relu."))
 

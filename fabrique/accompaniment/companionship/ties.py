@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.companionship.enums import PointState
 from fabrique.accompaniment.companionship.models import Companionship, Pair, Point, Rebound, Trip
 from fabrique.accompaniment.companionship.permissions import read_companion
+from fabrique.accompaniment.evaluation.actions import asks_elsewhere
 from fabrique.accompaniment.workspace.afterwards import Afterwards, Door, opens_doors, tells_afterwards
 from fabrique.ground.agenda.ties import Tie, ties
 
@@ -24,6 +25,12 @@ def rebound_of(event, person) -> Tie | None:
     return (
         Tie(_("Le temps de rebond des territoires compagnons"), reverse("companionship:showcase")) if rebound else None
     )
+
+
+@asks_elsewhere
+def asks_its_companions(participation, months: int) -> bool:
+    """A companion is already written to at that distance: one letter is enough."""
+    return Point.objects.due().filter(companionship__participation=participation, months=months).exists()
 
 
 @tells_afterwards

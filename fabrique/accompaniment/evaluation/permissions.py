@@ -6,10 +6,11 @@ Each act keeps the hat under which it was done (R025): `hat` tells which of a pe
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import LEADS
-from fabrique.accompaniment.cohorts.permissions import edit_cohort
-from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointOf
+from fabrique.accompaniment.cohorts.permissions import edit_cohort, read_delegation
+from fabrique.accompaniment.evaluation.enums import AnswerOf, FindingState, PaperState, ViewpointOf
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
+from fabrique.ground.people.models import RoleGrant
 from fabrique.ground.people.permissions import holds
 
 READERS = (Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR)
@@ -22,6 +23,16 @@ VOICES = {
     ViewpointOf.TERRITORY: (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER),
     ViewpointOf.EVALUATOR: (Role.EMBEDDED_EVALUATOR,),
 }
+
+
+RECORDERS = (Role.DELEGATION_REFERENT, Role.EMBEDDED_EVALUATOR)
+
+
+def grants_in(participation, roles):
+    """Who holds one of these roles today around a territory, in its delegation or in its cohort."""
+    return RoleGrant.objects.active().filter(
+        scope__in=(participation.scope_id, participation.cohort.scope_id), role__in=tuple(roles)
+    )
 
 
 def hat(person, roles, within) -> Role | None:
@@ -68,6 +79,29 @@ def edit_finding(person, finding):
             raise Denied(_("Tant que ce texte n’est pas relu, la personne qui l’a proposé est seule à le modifier."))
     elif hat(person, READERS, place) is None:
         raise Denied(_("Ce texte a été relu : c’est à l’évaluateur ou à la personne référente de le modifier."))
+
+
+@permission
+def read_effect(person, effect):
+    """An effect with its proofs and its links: with the delegation it belongs to."""
+    read_delegation(person, effect.participation)
+
+
+@permission
+def edit_evidence(person, evidence):
+    edit_finding(person, evidence.effect)
+
+
+@permission
+def tie_effects(person, effect):
+    """Saying that an effect led to another is reading them again: the arrow becomes public with its two ends."""
+    if hat(person, READERS, effect.participation.scope) is None:
+        raise Denied(_("C’est l’évaluateur embarqué ou la personne référente qui relie les effets entre eux."))
+
+
+@permission
+def untie_effects(person, link):
+    tie_effects(person, link.cause)
 
 
 @permission
@@ -118,3 +152,87 @@ def refers_in(person, cohort) -> bool:
     if not person.is_authenticated:
         return False
     return cohort.participations.filter(scope__in=person.scopes_as(Role.DELEGATION_REFERENT)).exists()
+
+
+@permission
+def read_follow_up(person, follow_up):
+    read_delegation(person, follow_up.participation)
+
+
+@permission
+def record_follow_up(person, follow_up):
+    """R491: the referent for the delegation, or the evaluator."""
+    if hat(person, RECORDERS, follow_up.participation.scope) is None:
+        raise Denied(_("C’est la personne référente ou l’évaluateur embarqué qui note ce que deviennent les effets."))
+
+
+@permission
+def publish_follow_up(person, follow_up):
+    if not holds(person, Role.DELEGATION_REFERENT, within=follow_up.participation.scope):
+        raise Denied(_("La personne référente de la délégation publie, ou retire, ce que deviennent les effets."))
+
+
+def mine(person, words) -> bool:
+    return words.written_by_id == getattr(person, "pk", None)
+
+
+def rewrite(person, words) -> None:
+    """Who wrote it, as long as they are of the place."""
+    if not (mine(person, words) and propose.allows(person, words.participation)):
+        raise Denied(_("La personne qui l’a écrit est seule à le modifier."))
+
+
+@permission
+def edit_sheet(person, sheet):
+    rewrite(person, sheet)
+    if sheet.effect_id:
+        raise Denied(_("Ces réponses sont devenues un effet : c’est lui qui se modifie maintenant."))
+
+
+@permission
+def turn_sheet(person, sheet):
+    propose(person, sheet.participation)
+
+
+@permission
+def edit_story(person, story):
+    rewrite(person, story)
+
+
+@permission
+def write_paper(person, cohort):
+    """R046, R490: no other role writes, edits or removes what the evaluator signs."""
+    if not holds(person, Role.EMBEDDED_EVALUATOR, within=cohort.scope):
+        raise Denied(_("Ces documents sont ceux de l’évaluateur : personne d’autre ne les écrit."))
+
+
+@permission
+def write_version(person, dated):
+    write_paper(person, dated.paper.cohort)
+
+
+@permission
+def write_chapter(person, chapter):
+    write_version(person, chapter.dated)
+
+
+def signature(person, cohort) -> tuple[AnswerOf, str] | None:
+    """In whose name this person may answer: a territory first, then those who lead, then the association."""
+    if not person.is_authenticated:
+        return None
+    places = cohort.participations.filter(scope__in=person.scopes_as(Role.DELEGATION_REFERENT, Role.NUMBER_ONE))
+    if place := places.select_related("territory").order_by("pk").first():
+        return AnswerOf.TERRITORY, place.territory.name
+    if holds(person, *LEADS, within=cohort.scope):
+        return AnswerOf.COHORT, cohort.name
+    if holds(person, Role.ASSOCIATION_EMPLOYEE):
+        return AnswerOf.ASSOCIATION, _("l’association")
+    return None
+
+
+@permission
+def answer_paper(person, dated):
+    if signature(person, dated.paper.cohort) is None:
+        raise Denied(_("Répondent ici : les territoires par leur référent·e ou leur n° 1, qui conduit la cohorte, l’association."))  # fmt: skip
+    if dated.state == PaperState.DRAFT:
+        raise Denied(_("Cette version n’est pas encore remise."))

@@ -6,10 +6,31 @@ declare(
         ("proposed_by", "accepted_by", "published_by"),
         "an effect was published by a role that answered for it",
     ),
+    Signature("evaluation.Evidence", ("added_by",), "a proof was added by a role that answered for it"),
+    Signature("evaluation.EffectLink", ("tied_by",), "two effects were linked by a role that answered for it"),
     Signature(
         "evaluation.Limit",
         ("proposed_by", "accepted_by", "published_by", "answered_by"),
         "a limit was published by a role that answered for it",
+    ),
+    Signature(
+        "evaluation.FollowUp",
+        ("recorded_by", "published_by"),
+        "what effects became was said by a role that answered for it",
+    ),
+    Signature(
+        "evaluation.ValueSheet", ("written_by",), "the words are those of an actor category and stay in the place"
+    ),
+    Signature("evaluation.ChangeStory", ("written_by",), "a story of the place outlives who wrote it down"),
+    Signature(
+        "evaluation.DatedVersion",
+        ("begun_by", "issued_by"),
+        "a document of the evaluation was given by a role that signs it",
+    ),
+    Signature(
+        "evaluation.PaperAnswer",
+        ("written_by",),
+        "an answer is signed by a territory or an organisation, and stays beside the document",
     ),
     Signature(
         "evaluation.Viewpoint",

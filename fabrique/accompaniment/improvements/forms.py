@@ -21,7 +21,7 @@ class DecideForm(HouseForm):
     def __init__(self, *args, limits, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["limits"].queryset = limits
-        self.fields["limits"].initial = [limit.code for limit in limits]
+        self.initial.setdefault("limits", [limit.code for limit in limits])
         if not limits:
             del self.fields["limits"]
 

@@ -33,18 +33,20 @@ def changed(request):
 @require_http_methods(EDIT)
 @guarded(edit_cohort, cohort=Cohort)
 def decided(request, cohort):
-    """What was said, theme by theme, and what was decided about it; `?theme=` or `?point=` opens the form."""
+    """What was said, theme by theme, and what was decided; `?theme=`, `?limit=` or `?point=` opens the form."""
     said = list(Limit.objects.filter(participation__cohort=cohort).select_related("theme", "participation__territory")
                 .prefetch_related(Prefetch("improvements", standing())).in_reading_order())  # fmt: skip
     points = list(
         cohort.lessons.filter(kind=LessonKind.IMPROVEMENT).prefetch_related(Prefetch("improvements", standing()))
     )
-    theme, point = request.GET.get("theme", ""), request.GET.get("point", "")
+    theme, point, asked = (request.GET.get(name, "") for name in ("theme", "point", "limit"))
+    theme = theme or next((limit.theme.code for limit in said if limit.code == asked), "")
     chosen = {
         "point": next((one for one in points if one.code == point), None),
         "limits": [limit for limit in said if theme and limit.theme.code == theme],
     }
-    form = forms.DecideForm(request.POST or None, limits=Limit.objects.filter(pk__in=[limit.pk for limit in chosen["limits"]]).in_reading_order())  # fmt: skip
+    offered = Limit.objects.filter(pk__in=[limit.pk for limit in chosen["limits"]]).in_reading_order()
+    form = forms.DecideForm(request.POST or None, limits=offered, initial={"limits": [asked]} if asked else None)
     open_form = chosen["point"] or chosen["limits"]
     if (
         request.method == "POST"

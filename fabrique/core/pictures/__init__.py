@@ -1,6 +1,6 @@
 """Pictures drawn on the server, one SVG for the page and for the paper: map, frise, timeline, matrix, bars, gauge…
 
-Nouns: Picture, Marker, Moment, Frise, Relay, Ring. No database, no script; page colours come from CSS classes, print
+Nouns: Picture, Marker, Moment, Frise, Relay, Ring, Step. No database, no script; page colours come from CSS classes, print
 colours from attributes.
 """
 
@@ -11,6 +11,7 @@ from fabrique.core.pictures.moments import Moment
 from fabrique.core.pictures.picture import Picture
 from fabrique.core.pictures.relays import Relay, draw_relays
 from fabrique.core.pictures.rings import Ring, draw_rings
+from fabrique.core.pictures.steps import Step, draw_steps
 from fabrique.core.pictures.timeline import draw_timeline
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "Picture",
     "Relay",
     "Ring",
+    "Step",
     "draw_bars",
     "draw_gauge",
     "draw_map",
     "draw_matrix",
     "draw_relays",
     "draw_rings",
+    "draw_steps",
     "draw_timeline",
     "lay_frise",
 ]

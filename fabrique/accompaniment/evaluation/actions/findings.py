@@ -1,6 +1,7 @@
 """Effects and limits: proposed by any participant, read again, published with the delegation's agreement (R496)."""
 
 from textwrap import shorten
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,11 @@ from fabrique.core.states import Transitions
 from fabrique.ground.people.models import Person
 from fabrique.ground.referentials.models import Item
 
-MINE = ("label", "frame", "family", "theme", "title", "proposal", "text", "said_by", "quote")
+PRECISE = (
+    "label", "second_label", "family", "fundamental", "level", "ring", "expected", "voice", "seen_on", "strength",
+    "confidence", "cause", "cause_words", "said_by", "quote",
+)  # fmt: skip
+MINE = (*PRECISE, "frame", "theme", "title", "proposal", "text")
 
 
 def table(finding: Finding) -> Transitions:
@@ -25,29 +30,35 @@ def table(finding: Finding) -> Transitions:
 
 
 @transaction.atomic
-def propose_effect(
-    *, participation: Participation, text: str, frame: Item, by: Person, label: str = "", family: Item | None = None,
-    said_by: str = "", quote: bool = False,
-) -> Effect:  # fmt: skip
-    """Sent twice by the same person, the same words are one proposal."""
-    values = {"text": text, "frame": frame, "label": label, "family": family, "said_by": said_by, "quote": quote}
+def propose_effect(*, participation: Participation, text: str, frame: Item, by: Person, **said: Any) -> Effect:
+    """`said` among `PRECISE`: all of it may wait. Sent twice by the same person, the same words are one proposal."""
+    values = {"text": text, "frame": frame} | {name: value for name, value in said.items() if name in PRECISE}
+    check_labels(values)
+    check_day(values)
     return propose(Effect, participation, values, by)
+
+
+def check_labels(values: dict[str, Any]) -> None:
+    if values.get("second_label") and not values.get("label"):
+        raise Denied(_("Donnez d’abord un premier mot : le second vient après."))
+
+
+def check_day(values: dict[str, Any]) -> None:
+    day = values.get("seen_on")
+    if day and day > timezone.localdate():
+        raise Denied(_("Ce jour n’est pas encore passé."))
 
 
 @transaction.atomic
 def propose_limit(
     *, participation: Participation, text: str, theme: Item, by: Person, title: str = "", proposal: str = "",
-    said_by: str = "", quote: bool = False,
+    cause: str = "", said_by: str = "", quote: bool = False,
 ) -> Limit:  # fmt: skip
     """As an effect; once written it is never erased, only read again and answered."""
     values = {
-        "title": title or first_words(text),
-        "text": text,
-        "theme": theme,
-        "proposal": proposal,
-        "said_by": said_by,
-        "quote": quote,
-    }
+        "title": title or first_words(text), "text": text, "theme": theme, "proposal": proposal, "cause": cause,
+        "said_by": said_by, "quote": quote,
+    }  # fmt: skip
     return propose(Limit, participation, values, by)
 
 
@@ -77,6 +88,9 @@ def edit_finding(*, finding: Finding, seen: int, by: Person, **values) -> Findin
     own = {name: value for name, value in values.items() if name in MINE and hasattr(finding, name)}
     if "title" in own:
         own["title"] = own["title"] or first_words(own.get("text", finding.text))
+    if isinstance(finding, Effect):
+        check_labels({"label": finding.label, "second_label": finding.second_label} | own)
+        check_day(own)
     changed = finding.save_values(own, seen=seen)
     audit.record(by, f"{finding._meta.model_name}-edited", finding, fields=", ".join(changed))  # noqa: SLF001
     return finding

@@ -16,7 +16,7 @@ from fabrique.core.permissions import Denied
 from fabrique.ground.messages.actions import notify
 from fabrique.ground.messages.enums import Kind
 from fabrique.ground.organisations.models import Organisation
-from fabrique.ground.people.models import Person, RoleGrant
+from fabrique.ground.people.models import Person
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def ask_viewpoint(
         return viewpoint
     VIEWPOINT.make(viewpoint, "ask")
     asked = {"state": viewpoint.state, "asked_at": timezone.now(), "asked_by": by}
+    asked |= {"reminders": 0, "reminded_on": None}
     asked |= {"organisation": organisation} if organisation else {}
     viewpoint.save_values(asked, seen=viewpoint.version)
     audit.record(by, "viewpoint-asked", viewpoint, of=of)
@@ -38,19 +39,22 @@ def ask_viewpoint(
     return viewpoint
 
 
+def asked_of(viewpoint: Viewpoint) -> list[Person]:
+    """Those whose voice is waited for, and nobody else."""
+    grants = may.grants_in(viewpoint.participation, may.VOICES[ViewpointOf(viewpoint.of)])
+    return list(Person.objects.active().filter(pk__in=grants.values("person")).order_by("pk"))
+
+
 def tell_those_asked(viewpoint: Viewpoint) -> None:
-    """Those whose voice is waited for, and nobody else, in tomorrow morning's letter."""
+    """In tomorrow morning's letter; a reminder says the same, once more."""
     participation = viewpoint.participation
-    grants = RoleGrant.objects.active().filter(
-        scope__in=(participation.scope, participation.cohort.scope), role__in=may.VOICES[ViewpointOf(viewpoint.of)]
-    )
     url = reverse("evaluation:express", args=[participation.cohort.code, participation.code, viewpoint.code])
-    for person in Person.objects.active().filter(pk__in=grants.values("person")).order_by("pk"):
+    for person in asked_of(viewpoint):
         with override(person.language):
             subject = _("Dire votre point de vue : %(territory)s") % {"territory": participation.territory.name}
             lines = [_("Quelques phrases suffisent. Sans elles, le rapport dira « non exprimé à ce jour ».")]
         notify(person, Kind.TASK, subject, lines, url, scope=participation.scope,
-               once=f"viewpoint-{viewpoint.code}-{viewpoint.version}", due=f"viewpoint:{viewpoint.code}")  # fmt: skip
+               once=f"viewpoint-{viewpoint.code}-{viewpoint.version}-{viewpoint.reminders}", due=f"viewpoint:{viewpoint.code}")  # fmt: skip
 
 
 @transaction.atomic

@@ -1,3 +1,11 @@
+from fabrique.accompaniment.evaluation.views.effects import (
+    add_evidence,
+    effect_page,
+    remove_evidence,
+    snowball,
+    tie,
+    untie,
+)
 from fabrique.accompaniment.evaluation.views.findings import (
     answer,
     edit_effect,
@@ -9,7 +17,21 @@ from fabrique.accompaniment.evaluation.views.findings import (
     readings,
     set_aside,
 )
+from fabrique.accompaniment.evaluation.views.followups import follow_up, move_follow_up, record_follow_up
+from fabrique.accompaniment.evaluation.views.matrices import cohort_matrices, families
+from fabrique.accompaniment.evaluation.views.papers import (
+    add_chapter,
+    answer_paper,
+    edit_chapter,
+    move_paper,
+    paper,
+    paper_file,
+    papers,
+    remove_chapter,
+    rewrite_paper,
+)
 from fabrique.accompaniment.evaluation.views.place import place
+from fabrique.accompaniment.evaluation.views.value import add_sheet, add_story, edit_sheet, edit_story, turn, value
 from fabrique.accompaniment.evaluation.views.viewpoints import (
     ask,
     edit_lesson,
@@ -20,20 +42,46 @@ from fabrique.accompaniment.evaluation.views.viewpoints import (
 )
 
 __all__ = [
+    "add_chapter",
+    "add_evidence",
+    "add_sheet",
+    "add_story",
     "answer",
+    "answer_paper",
     "ask",
+    "cohort_matrices",
+    "edit_chapter",
     "edit_effect",
     "edit_lesson",
     "edit_limit",
+    "edit_sheet",
+    "edit_story",
+    "effect_page",
     "express",
+    "families",
+    "follow_up",
     "give_up",
     "lessons",
     "move_effect",
+    "move_follow_up",
     "move_limit",
+    "move_paper",
+    "paper",
+    "paper_file",
+    "papers",
     "place",
     "propose_effect",
     "propose_limit",
     "readings",
+    "record_follow_up",
+    "remove_chapter",
+    "remove_evidence",
     "remove_lesson",
+    "rewrite_paper",
     "set_aside",
+    "snowball",
+    "tie",
+    "turn",
+    "untie",
+    "value",
 ]

@@ -21,9 +21,9 @@ STATES = {"accept": actions.accept, "publish": actions.publish}
 
 
 def edit(request, cohort, participation, form, **more):
-    back = reverse("evaluation:place", args=[cohort.code, participation.code])
-    crumbs = [(cohort.name, cohort.get_absolute_url()), (participation.territory.name, back)]
-    return edit_page(request, form, back=back, crumbs=crumbs, **more)
+    home = reverse("evaluation:place", args=[cohort.code, participation.code])
+    crumbs = [(cohort.name, cohort.get_absolute_url()), (participation.territory.name, home)]
+    return edit_page(request, form, back=more.pop("back", home), crumbs=crumbs, **more)
 
 
 def done(request, cohort, participation, sentence, anchor=""):

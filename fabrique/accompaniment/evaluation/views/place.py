@@ -1,6 +1,6 @@
 """The page where a delegation works: its project, what changed, what resists, what each says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,8 +10,9 @@ from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import read_delegation
 from fabrique.accompaniment.evaluation import actions, forms
 from fabrique.accompaniment.evaluation import permissions as may
+from fabrique.accompaniment.evaluation.answers import Answer, answers_to, where_to_decide
 from fabrique.accompaniment.evaluation.enums import VIEWPOINT, FindingState, ViewpointOf, ViewpointState
-from fabrique.accompaniment.evaluation.models import Effect, Finding, Limit, Viewpoint
+from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Finding, FollowUp, Limit, Viewpoint
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.core.http import guarded, render_page
 from fabrique.core.states import Button
@@ -26,6 +27,7 @@ class Row:
     moves: list[Button]
     may_edit: bool
     may_answer: bool
+    answers: list[Answer] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ def rows(person, kind, participation, *related) -> list[Row]:
     found = kind.objects.visible_to(person).filter(participation=participation).select_related(*related)
     place = {"participation": participation}
     return [row(person, with_place(finding, **place)) for finding in found.in_reading_order()]
+
+
+def with_answers(person, found: list[Row]) -> list[Row]:
+    told = answers_to(person, [row.finding for row in found])
+    return [replace(row, answers=told.get(row.finding.pk, [])) for row in found]
 
 
 def with_place(finding, participation):
@@ -84,7 +91,7 @@ def voice(person, of, viewpoint, asks) -> Voice:
 def place(request, cohort, participation):
     person = request.user
     effects = rows(person, Effect, participation, "frame", "family", "proposed_by")
-    limits = rows(person, Limit, participation, "theme", "proposed_by")
+    limits = with_answers(person, rows(person, Limit, participation, "theme", "proposed_by"))
     projects = participation.projects.prefetch_related("objectives", "supports__organisation")
     context = {
         "cohort": cohort,
@@ -98,6 +105,9 @@ def place(request, cohort, participation):
         "effects": effects,
         "limits": limits,
         "voices": voices_here,
+        "follow_ups": FollowUp.objects.visible_to(person).filter(participation=participation),
+        "snowball": EffectLink.objects.visible_to(person).filter(cause__participation=participation).exists(),
+        "decides": where_to_decide(person, cohort),
         "propose": may.propose.allows(person, participation),
         "why_not_propose": may.propose.reason(person, participation),
         "effect_form": forms.ProposeEffectForm(auto_id="effet-%s"),

@@ -129,7 +129,7 @@ def test_cohort_queries_do_not_grow(client, path, django_assert_max_num_queries)
 
 def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queries):
     client.get("/territoires/clairlune/")  # the settings are read once
-    with django_assert_max_num_queries(22) as first:
+    with django_assert_max_num_queries(23) as first:
         client.get("/territoires/clairlune/")
     for number in range(2, 5):
         fill(path, number)
@@ -141,7 +141,7 @@ def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queri
 def test_territory_of_several_cohorts_asks_what_each_cohort_alone_must_say(client, path, django_assert_max_num_queries):
     """Two more for each cohort, its draws and its story, whatever it holds."""
     client.get("/territoires/clairlune/")  # the settings are read once
-    with django_assert_max_num_queries(22) as first:
+    with django_assert_max_num_queries(23) as first:
         client.get("/territoires/clairlune/")
     for number in (7, 8):
         fill(make_participation(make_cohort(name=f"Cohorte {number}"), path.territory), number)

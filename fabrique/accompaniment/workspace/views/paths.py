@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,7 +10,8 @@ from fabrique.accompaniment.cohorts.enums import PartnerRole
 from fabrique.accompaniment.cohorts.models import Cohort, Participation, Partner
 from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.devices.models import Accompaniment
-from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
+from fabrique.accompaniment.evaluation.enums import FindingState
+from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Limit, Viewpoint
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject, Support
 from fabrique.accompaniment.programme.models import Document, Session
@@ -119,7 +120,11 @@ def paths(person, participations: list[Participation]) -> list[dict]:
     notices = Consultation.objects.filter(notice_on__isnull=False, **of)
     found = {
         "projects": projects,
-        "effects": Effect.objects.published().filter(**of).select_related("frame").in_reading_order(),
+        "effects": Effect.objects.published()
+        .filter(**of)
+        .annotate(leads=Exists(EffectLink.objects.filter(cause=OuterRef("pk"), outcome__state=FindingState.PUBLISHED)))
+        .select_related("frame")
+        .in_reading_order(),
         "limits": Limit.objects.published().filter(**of).select_related("theme").in_reading_order(),
         "viewpoints": Viewpoint.objects.visible_to(person).filter(**of).select_related("organisation"),
         "bodies": Card.objects.visible_to(person).filter(**of).bodies(),
@@ -156,6 +161,7 @@ def path(person, participation: Participation, sessions: list[Session], kept: di
     return kept | {
         "participation": participation,
         "cohort": participation.cohort,
+        "snowball": any(effect.leads for effect in kept["effects"]),
         "may_work": may_work,
         "may_enter": may_work,
         "who": who_is_who(participation, kept["projects"]),

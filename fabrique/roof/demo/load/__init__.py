@@ -23,6 +23,7 @@ from fabrique.roof.demo.load import (
     delegations,
     diagnostics,
     door,
+    evaluation,
     institutions,
     life,
     missions,
@@ -81,6 +82,7 @@ def load() -> None:
     circles.load_circles(read("fictive_circles"))
     missions.load_missions(read("fictive_missions"))
     narratives.load_narratives(read("fictive_narratives"))
+    evaluation.load_evaluation(read("fictive_evaluation"), by=administrator)
     vaults.load_vaults()
     diagnostics.load_diagnostics(read)
     reports.load_published("occitanie")

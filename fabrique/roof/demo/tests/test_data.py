@@ -8,7 +8,15 @@ import pytest
 DATA = Path(__file__).parents[1] / "data"
 COHORTS = ["occitanie", "fictive"]
 REAL = ["occitanie", "alliance", "taxonomy"]
-FILES = [*COHORTS, "alliance", "taxonomy", "fictive_delegations", "fictive_companions", "fictive-sessions"]
+FILES = [
+    *COHORTS,
+    "alliance",
+    "taxonomy",
+    "fictive_delegations",
+    "fictive_companions",
+    "fictive-sessions",
+    "fictive_evaluation",
+]
 
 REQUIRED = {
     "partners": {"organisation", "role", "what"},

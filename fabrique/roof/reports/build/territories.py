@@ -118,7 +118,7 @@ def project_blocks(material: Material, projects: list[PilotProject]) -> list:
 def effects(material: Material, rows: list[Effect]) -> list:
     entries = [
         Entry(
-            f"« {effect.label} »" if effect.label else _("Effet sans nom"),
+            f"« {effect.labels} »" if effect.label else _("Effet sans nom"),
             effect.text,
             effect.said_by,
             (effect.frame.label, *unpublished(effect)),
