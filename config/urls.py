@@ -15,7 +15,7 @@ urlpatterns = [
     path("moi/coffre/", include("fabrique.ground.keyring.urls")),
     path("compte/login/", entrance.sign_in, name="account_login"),
     path("compte/", include("allauth.urls")),
-    path("parcours/cohortes/<code:cohort>/rapport/", include("fabrique.roof.reports.urls")),
+    path("parcours/", include("fabrique.roof.reports.urls")),
     path("parcours/", include("fabrique.accompaniment.cohorts.urls")),
     path("parcours/dispositifs/", include("fabrique.accompaniment.devices.urls")),
     path("parcours/", include("fabrique.accompaniment.improvements.urls")),

@@ -145,6 +145,20 @@ def scope_of(kind: ScopeKind, parent=None):
     return make
 
 
+def every_document(side: Side, n: int) -> models.Model:
+    """Those of one edition of a report: for each audience, in each shape and language."""
+    word = "mot" if side.open else CANARY
+    frozen = model_of("reports.Frozen")
+    rows = [
+        frozen.objects.create(
+            edition=side.of(model_of("reports.Edition"), n), audience=audience, shape=shape, language=language,
+            data={"is": "Document", "title": word, "language": language, "sections": []},
+        )
+        for audience in ("public", "funder", "participants") for shape in ("report", "summary") for language in ("fr", "en")
+    ]  # fmt: skip
+    return rows[0]
+
+
 def model_of(label: str) -> type[models.Model]:
     return apps.get_model(label)
 
@@ -294,6 +308,12 @@ TAUGHT = {
     "narratives.Narrative": {
         "file_removed_on": None, "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
     "narratives.Passage": {"kind": "told", "named": False, "asked_on": None, "answered_on": None},
+    "reports.Chapter": {"kind": "territory", "drafter": None, "participation": of("cohorts.Participation")},
+    "reports.Decision": {"state": "validated"},
+    "reports.Revision": {"number": lambda side, n: n + 1},
+    # nobody but those who lead sees one that could not be made
+    "reports.Edition": {"number": lambda side, n: n + 1, "state": "failed"},
+    "reports.Frozen": every_document,
     "support.Slot": {"subject": "", "minutes": 45},
     "diagnostics.Diagnostic": {
         "scope": scope_of(ScopeKind.DIAGNOSTIC, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope),
@@ -386,6 +406,9 @@ OPEN = {
     },
     "companionship.Trip": {"state": "open"},
     "narratives.Narrative": {"state": "published", "published_at": now, "published_by": of("people.Person")},
+    "reports.Report": {"state": "validating"},
+    "reports.Chapter": {"state": "proposed"},
+    "reports.Edition": {"state": "published", "published_at": now},
     "convergences.Topic": {"state": "proposed"},
     # its territory is asked
     "supervision.Lesson": {

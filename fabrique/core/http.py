@@ -29,18 +29,23 @@ def guarded(rule: permission, **loads: type[models.Model]) -> Callable:
     """
     wanted = things_asked_by(rule)
 
+    def enter(person: Any, codes: dict[str, str]) -> dict[str, models.Model]:
+        objects: dict[str, models.Model] = {}
+        for name, model in loads.items():
+            objects[name] = load(person, model, codes[name], within=objects)
+        rule(person, *list(objects.values())[max(len(objects) - wanted, 0) :])
+        return objects
+
     def decorate(view: Callable) -> Callable:
         @wraps(view)
         def opened(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            objects: dict[str, models.Model] = {}
-            for name, model in loads.items():
-                objects[name] = load(request, model, kwargs.pop(name), within=objects)
-            rule(request.user, *list(objects.values())[max(len(objects) - wanted, 0) :])
+            objects = enter(request.user, kwargs)
             request.things = list(objects.values())  # type: ignore[attr-defined]
-            return view(request, **objects, **kwargs)
+            return view(request, **kwargs | objects)
 
         opened.policy = rule  # type: ignore[attr-defined]
         opened.loads = loads  # type: ignore[attr-defined]
+        opened.enter = enter  # type: ignore[attr-defined]
         return opened
 
     return decorate
@@ -54,14 +59,12 @@ def things_asked_by(rule: permission) -> int:
     return len(parameters)
 
 
-def load(
-    request: HttpRequest, model: type[models.Model], code: str, *, within: dict[str, models.Model]
-) -> models.Model:
+def load(person: Any, model: type[models.Model], code: str, *, within: dict[str, models.Model]) -> models.Model:
     if "\x00" in code:  # PostgreSQL refuses it with an error of its own
         raise Http404
     fields = {field.name: field for field in model._meta.get_fields()}  # noqa: SLF001
     parents = {name: parent for name, parent in within.items() if name in fields}
-    seen = model.objects.visible_to(request.user)  # type: ignore[attr-defined]
+    seen = model.objects.visible_to(person)  # type: ignore[attr-defined]
     # where roles hold: nearly every rule asks it of what it guards
     rows = seen.select_related("scope") if is_reference(fields.get("scope")) else seen
     found = get_object_or_404(rows, code=code, **parents)

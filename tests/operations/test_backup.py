@@ -10,6 +10,7 @@ from django.db import connection
 
 from fabrique.core.backup.seal import LAST, MAGIC, SALT, Damaged, SealedReader, SealedWriter, WrongKey
 from tests.instance import KEY, Instance
+from tests.schema import schema_on_server
 
 FILL = """
 from datetime import date
@@ -110,7 +111,7 @@ def test_wrong_key_and_other_version_say_so(filled, empty_instance):
 
 
 @pytest.mark.postgresql
-def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_factory, empty_instance):
+def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_factory, empty_instance, django_db_setup):
     """The database of the tests' server, of this test's own name, dropped at the end."""
     if connection.vendor != "postgresql":
         pytest.skip("runs with the suite on PostgreSQL")
@@ -119,7 +120,7 @@ def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_fact
     options = {"host": settings.DATABASES["default"]["HOST"], "user": settings.DATABASES["default"]["USER"] or None}
     name = f"{settings.DATABASES['default']['NAME']}_moved"
     server = psycopg.connect(dbname="postgres", autocommit=True, **options)
-    server.execute(f'CREATE DATABASE "{name}"')
+    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{schema_on_server()}"')
     place = f"postgres://{options['user'] or ''}{'@' if options['user'] else ''}{options['host']}/{name}"
     large = Instance(tmp_path_factory.mktemp("large"), {"DATABASE_URL": place})
     back = empty_instance()

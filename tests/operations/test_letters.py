@@ -10,6 +10,7 @@ from django.db import connection
 
 from tests.instance import Instance
 from tests.operations.sink import receiving
+from tests.schema import schema_on_server
 
 QUEUE = """
 from fabrique.ground.messages.models import Letter, Notice
@@ -106,14 +107,14 @@ def run(instance, count, kills, *, naive=False):
 
 
 @pytest.fixture
-def large(tmp_path_factory):
+def large(tmp_path_factory, django_db_setup):
     """A real instance on PostgreSQL, in a database of its own."""
     if connection.vendor != "postgresql":
         pytest.skip("runs when the suite does, on PostgreSQL")
     given = settings.DATABASES["default"]
     host, user, name = given["HOST"], given["USER"], f"{given['NAME']}_letters"
     server = psycopg.connect(dbname="postgres", autocommit=True, host=host, user=user or None)
-    server.execute(f'CREATE DATABASE "{name}"')
+    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{schema_on_server()}"')
     made = Instance(
         tmp_path_factory.mktemp("large"), {"DATABASE_URL": f"postgres://{user}{'@' if user else ''}{host}/{name}"}
     )

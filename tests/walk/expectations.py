@@ -40,6 +40,7 @@ CIRCLE = ON_TERRITORY | LEADS | {Role.ACCOMPANYING_ALLY}
 
 _CONVERGENCES = "fabrique.accompaniment.convergences.permissions"
 _MISSIONS = "fabrique.accompaniment.missions.permissions"
+_REPORTS = "fabrique.roof.reports.permissions"
 _SUPERVISION = "fabrique.accompaniment.supervision.permissions"
 SUPERVISOR = {Role.DIAGNOSIS_SUPERVISOR}
 COMPARES = (
@@ -311,6 +312,16 @@ MAY = {
     f"{_NARRATIVES}.log_reuse": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE, Role.EMBEDDED_MEDIA},
     f"{_NARRATIVES}.keep_strategy": KEEPERS,
     f"{_NARRATIVES}.keep_strategy_part": KEEPERS,
+    f"{_REPORTS}.lead_report": LEADS | TEAM,
+    f"{_REPORTS}.lead_chapter": LEADS | TEAM,
+    f"{_REPORTS}.retry_edition": LEADS | TEAM,
+    # the near chapter is entrusted to nobody, and its report is being validated
+    f"{_REPORTS}.draft_chapter": LEADS | TEAM,
+    f"{_REPORTS}.draft_part": LEADS | TEAM,
+    f"{_REPORTS}.take_up": LEADS | TEAM,
+    f"{_REPORTS}.follow_report": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
+    f"{_REPORTS}.read_chapter": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
+    f"{_REPORTS}.answer_chapter": REFERENT | {Role.NUMBER_ONE},
     f"{_SUPPORT}.speak_in_forum": CIRCLE,
     f"{_SUPPORT}.join_thread": CIRCLE,
     f"{_SUPPORT}.settle_thread": LEADS,

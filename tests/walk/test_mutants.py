@@ -34,7 +34,7 @@ def stopped_by_the_rule(way, near, cast):
     """`(who, method)` whom the rule refuses on what they find; None where nobody who may not finds anything."""
     for who in TRIED:
         if who not in MAY[way.rule.name]:
-            method = methods(way, Role.COHORT_LEAD)[0]
+            method = methods(way, VISITOR)[0]
             response, _body, _wrote = send(cast[who], method, way.address(near))
             if response.status_code == 403 or (who == VISITOR and refused(response) and response.status_code == 302):
                 return who, method

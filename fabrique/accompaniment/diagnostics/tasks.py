@@ -3,10 +3,12 @@
 from contextlib import suppress
 from datetime import timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.diagnostics import letters
 from fabrique.accompaniment.diagnostics.actions import team
 from fabrique.accompaniment.diagnostics.enums import ContactState, LetterKind
@@ -17,9 +19,11 @@ from fabrique.core.permissions import Denied
 from fabrique.core.tasks import periodic
 from fabrique.ground.messages.actions import notify
 from fabrique.ground.messages.enums import Kind
+from fabrique.ground.people.models import Person, RoleGrant
 
 BEFORE_MEETING = timedelta(days=2)
 BEFORE_ERASURE = timedelta(days=7)
+BEFORE_LAPSE = timedelta(days=14)
 
 
 @periodic(timedelta(minutes=30))
@@ -52,6 +56,30 @@ def let_go_of_keys() -> None:
     for member in Member.objects.without_role().select_related("person"):
         with suppress(Denied):
             team.let_go(member)
+
+
+@periodic(timedelta(days=1))
+def tell_of_the_last_key() -> None:
+    """Two weeks before the only one who has a key loses the role by its date, and once it is lost: to them, and to who leads.
+
+    The key is handed on by who has it, with the role; the others can only give that role back for a while.
+    """
+    losing = Member.objects.without_role(on=timezone.localdate() + BEFORE_LAPSE).exclude(diagnostic__space="")
+    for member in losing.select_related(
+        "person", "diagnostic__participation__territory", "diagnostic__participation__cohort__scope"
+    ):
+        diagnostic = member.diagnostic
+        if not (team.has_key(diagnostic, member.person) and team.has_it_alone(diagnostic, member.person)):
+            continue
+        leads = RoleGrant.objects.active().filter(role__in=LEADS, scope=diagnostic.participation.cohort.scope)
+        for person in (
+            Person.objects.active().filter(Q(pk=member.person_id) | Q(pk__in=leads.values("person"))).order_by("pk")
+        ):
+            with override(person.language):
+                notify(person, Kind.TASK, _("Une seule personne a la clé d’un diagnostic, et son rôle se termine"),
+                       [_("%(territory)s : sans elle, les notes sont perdues pour tout le monde. %(name)s donne la clé à une autre personne de l’équipe, à la page de l’équipe, tant que son rôle dure ; s’il est déjà fini, l’administration le lui rend pour quelques jours.")
+                        % {"territory": diagnostic.participation.territory.name, "name": member.person}],
+                       diagnostic.get_absolute_url(), scope=diagnostic.scope, once=f"diagnostic-last-key-{member.code}")  # fmt: skip
 
 
 @periodic(timedelta(hours=6))

@@ -10,12 +10,20 @@ LONGEST = 5000
 
 
 class DecideForm(HouseForm):
-    limit = pick(gettext_lazy("La limite qui a été dite"), Limit.objects.none())
-    title = forms.CharField(label=gettext_lazy("Ce que l’on va changer"), max_length=200)
+    """Of one theme, or of one point of the report: `theme` and `point` come from the address."""
 
-    def __init__(self, *args, cohort, **kwargs):
+    title = forms.CharField(label=gettext_lazy("Ce que l’on va changer"), max_length=200)
+    limits = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Les limites auxquelles cela répond"), queryset=Limit.objects.none(), to_field_name="code",
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args, limits, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["limit"].queryset = Limit.objects.filter(participation__cohort=cohort).in_reading_order()
+        self.fields["limits"].queryset = limits
+        self.initial.setdefault("limits", [limit.code for limit in limits])
+        if not limits:
+            del self.fields["limits"]
 
 
 class ApplyForm(HouseForm):

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort
 from fabrique.accompaniment.evaluation.enums import FindingState
-from fabrique.accompaniment.evaluation.models import Limit
+from fabrique.accompaniment.evaluation.models import Lesson, Limit
 from fabrique.accompaniment.improvements.enums import SHOWN, ImprovementState
 from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
@@ -26,18 +26,24 @@ class ImprovementQuerySet(QuerySet):
 
     @staticmethod
     def is_shown() -> Q:
-        return Q(state__in=SHOWN, limit__state=FindingState.PUBLISHED)
+        """Applied, and answering what is public: a point of the report, or a published limit."""
+        published = Limit.objects.filter(improvements=OuterRef("pk"), state=FindingState.PUBLISHED)
+        return Q(state__in=SHOWN) & (Q(point__isnull=False) | Exists(published))
 
     def shown(self):
         return self.filter(self.is_shown())
 
 
 class Improvement(Versioned):
-    """R573, R575: `cohort` is where the limit was said, `applied_in` where something was done about it."""
+    """R573, R575: `cohort` is where the limits were said, `applied_in` where something was done about them.
+
+    It answers limits, one or many of a theme, or a point of the cohort's report, or both: `actions.decide` asks for one.
+    """
 
     code = PublicCodeField()
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="improvements")
-    limit = models.ForeignKey(Limit, models.PROTECT, related_name="improvements")
+    limits = models.ManyToManyField(Limit, related_name="improvements", blank=True)
+    point = models.ForeignKey(Lesson, models.PROTECT, null=True, blank=True, related_name="improvements")
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=ImprovementState, default=ImprovementState.DECIDED)
     applied_in = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="improvements_applied")
@@ -52,7 +58,7 @@ class Improvement(Versioned):
     class Meta:
         ordering = ["cohort__name", "title", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["limit", "title"], name="improvement_once"),
+            models.UniqueConstraint(fields=["cohort", "title"], name="improvement_once"),
             paired("improvement_checked_at_and_by", "checked_at", "checked_by"),
             models.CheckConstraint(name="applied_improvement_says_where", condition=~Q(state__in=["applied", "checked"]) | (Q(applied_in__isnull=False) & ~Q(how=""))),
             models.CheckConstraint(name="checked_improvement_says_what", condition=~Q(state="checked") | (Q(checked_at__isnull=False) & ~Q(seen=""))),

@@ -10,10 +10,12 @@ from fabrique.accompaniment.improvements.models import Improvement
 
 @answers_limits
 def improvements(person, limits) -> dict[int, list[Answer]]:
+    """In two queries; whoever sees a limit is told of those of its improvements that they see."""
     found: dict[int, list[Answer]] = {}
-    rows = Improvement.objects.visible_to(person).filter(limit__in=limits).exclude(state=ImprovementState.DROPPED)
-    for row in rows.order_by("title", "pk"):
-        found.setdefault(row.limit_id, []).append(Answer(row.title, row.get_state_display(), row.state in SHOWN))
+    rows = Improvement.objects.visible_to(person).filter(limits__in=limits).exclude(state=ImprovementState.DROPPED)
+    for row in rows.distinct().order_by("title", "pk").prefetch_related("limits"):
+        for limit in row.limits.all():
+            found.setdefault(limit.pk, []).append(Answer(row.title, row.get_state_display(), row.state in SHOWN))
     return found
 
 

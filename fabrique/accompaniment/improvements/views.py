@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,8 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fabrique.accompaniment.cohorts import board
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
+from fabrique.accompaniment.evaluation.enums import LessonKind
+from fabrique.accompaniment.evaluation.models import Limit
 from fabrique.accompaniment.improvements import actions, forms
 from fabrique.accompaniment.improvements import permissions as may
+from fabrique.accompaniment.improvements.enums import ImprovementState
 from fabrique.accompaniment.improvements.models import Improvement
 from fabrique.core.http import edit_page, guarded, render_page
 from fabrique.core.permissions import anyone
@@ -20,22 +24,54 @@ EDIT = ["GET", "POST"]
 @require_safe
 @guarded(anyone)
 def changed(request):
-    rows = Improvement.objects.visible_to(request.user).shown()
-    rows = rows.select_related("cohort", "applied_in", "limit__theme").order_by("cohort__name", "title", "pk")
+    told = Prefetch("limits", Limit.objects.visible_to(request.user).published().in_reading_order(), to_attr="told")
+    rows = Improvement.objects.visible_to(request.user).shown().select_related("cohort", "applied_in", "point")
+    rows = rows.prefetch_related(told).order_by("cohort__name", "title", "pk")
     return render_page(request, "improvements/changed.html", {"rows": rows})
 
 
 @require_http_methods(EDIT)
 @guarded(edit_cohort, cohort=Cohort)
 def decided(request, cohort):
-    form = forms.DecideForm(request.POST or None, cohort=cohort, initial={"limit": request.GET.get("limit", "")})
-    if request.method == "POST" and form.send(actions.decide, cohort=cohort, by=request.user):
+    """What was said, theme by theme, and what was decided; `?theme=`, `?limit=` or `?point=` opens the form."""
+    said = list(Limit.objects.filter(participation__cohort=cohort).select_related("theme", "participation__territory")
+                .prefetch_related(Prefetch("improvements", standing())).in_reading_order())  # fmt: skip
+    points = list(
+        cohort.lessons.filter(kind=LessonKind.IMPROVEMENT).prefetch_related(Prefetch("improvements", standing()))
+    )
+    theme, point, asked = (request.GET.get(name, "") for name in ("theme", "point", "limit"))
+    theme = theme or next((limit.theme.code for limit in said if limit.code == asked), "")
+    chosen = {
+        "point": next((one for one in points if one.code == point), None),
+        "limits": [limit for limit in said if theme and limit.theme.code == theme],
+    }
+    offered = Limit.objects.filter(pk__in=[limit.pk for limit in chosen["limits"]]).in_reading_order()
+    form = forms.DecideForm(request.POST or None, limits=offered, initial={"limits": [asked]} if asked else None)
+    open_form = chosen["point"] or chosen["limits"]
+    if (
+        request.method == "POST"
+        and open_form
+        and form.send(actions.decide, cohort=cohort, point=chosen["point"], by=request.user)
+    ):
         messages.success(request, _("L’amélioration est décidée. Dites où elle est appliquée, le moment venu."))
         return redirect("improvements:decided", cohort.code)
-    rows = cohort.improvements.select_related("limit", "applied_in").order_by("title", "pk")
-    return render_page(
-        request, "improvements/decided.html", board.page(request, cohort, "improvements", form=form, rows=rows)
-    )
+    rows = cohort.improvements.select_related("point", "applied_in").prefetch_related("limits").order_by("title", "pk")
+    context = chosen | {"form": form if open_form else None, "rows": rows, "themes": by_theme(said), "points": points}
+    return render_page(request, "improvements/decided.html", board.page(request, cohort, "improvements", **context))
+
+
+def standing():
+    return Improvement.objects.exclude(state=ImprovementState.DROPPED).order_by("title", "pk")
+
+
+def by_theme(limits: list[Limit]) -> list[dict]:
+    """`theme`, how many `said` it, how many are `answered` by an improvement that stands; the most said first."""
+    found = {}
+    for limit in limits:
+        row = found.setdefault(limit.theme.code, {"theme": limit.theme, "said": 0, "answered": 0})
+        row["said"] += 1
+        row["answered"] += bool(limit.improvements.all())
+    return sorted(found.values(), key=lambda row: (-row["said"], str(row["theme"])))
 
 
 def settle(request, cohort, improvement, form, action, *, back: str, title: str, verb: str, done: str):

@@ -1,6 +1,7 @@
 """The rooms of a delegation's space, and what its public page shows beside: an area above adds its own.
 
     add_room(Part.WIDEN, "circles:home", _("Cercle élargi"))
+    add_room(Part.ADVANCE, "missions:allies", _("Missions d’alliés"), may.see_missions)    # closed to some of the space
 
     @shown_beside
     def draws(person, participation) -> list[tuple[str, str]]: …    # what it is, its address
@@ -21,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from fabrique.accompaniment.cohorts.board import Link
 from fabrique.accompaniment.support.permissions import live_in_cohort
 from fabrique.accompaniment.workspace import permissions as may
+from fabrique.core.permissions import permission
 
 
 class Part(TextChoices):
@@ -35,6 +37,7 @@ class Room:
     part: Part
     view: str
     label: str | Promise
+    rule: permission | None = None
 
 
 _rooms = [
@@ -57,8 +60,9 @@ Beside = Callable[[Any, Any], list[tuple[str, str]]]
 _beside: list[Beside] = []
 
 
-def add_room(part: Part, view: str, label: str | Promise) -> None:
-    _rooms.append(Room(part, view, label))
+def add_room(part: Part, view: str, label: str | Promise, rule: permission | None = None) -> None:
+    """`rule` (person, participation): who of those who enter the space enters this room; all of them by default."""
+    _rooms.append(Room(part, view, label, rule))
 
 
 def shown_beside(source: Beside) -> Beside:
@@ -70,22 +74,23 @@ def beside(person, participation) -> list[tuple[str, str]]:
     return [row for source in _beside for row in source(person, participation)]
 
 
-def navigation(cohort, participation, current: str) -> dict[str, list[Link]]:
-    """`parts`, each leading to its first room, and the `tabs` of the part where `current` is."""
-    codes = [cohort.code, participation.code]
-    here = next((room.part for room in _rooms if room.view.endswith(f":{current}")), Part.WHERE)
-    first = {part: next(room for room in _rooms if room.part == part) for part in Part}
+def navigation(person, cohort, participation, current: str) -> dict[str, list[Link]]:
+    """`parts`, each leading to its first room, and the `tabs` of the part where `current` (its view's name) is."""
+    rooms = [room for room in _rooms if room.rule is None or room.rule.allows(person, participation)]
+    here = next((room.part for room in rooms if room.view == current), Part.WHERE)
+    first = {part: next(room for room in rooms if room.part == part) for part in Part}
+
+    def link(room: Room, label: str | Promise, *, lit: bool) -> Link:
+        return Link(label, reverse(room.view, args=[cohort.code, participation.code]), lit)
+
     return {
-        "parts": [Link(part.label, reverse(room.view, args=codes), part == here) for part, room in first.items()],
-        "tabs": [
-            Link(room.label, reverse(room.view, args=codes), room.view.endswith(f":{current}"))
-            for room in _rooms if room.part == here
-        ],
-    }  # fmt: skip
+        "parts": [link(room, part.label, lit=part == here) for part, room in first.items()],
+        "tabs": [link(room, room.label, lit=room.view == current) for room in rooms if room.part == here],
+    }
 
 
 def context_of(request, cohort, participation, room: str, **more) -> dict:
-    """What every room's page needs (`workspace/space/room.html`)."""
+    """What every room's page needs (`workspace/space/room.html`). `room`: its view's name within its area."""
     return (
         {
             "cohort": cohort,
@@ -94,6 +99,6 @@ def context_of(request, cohort, participation, room: str, **more) -> dict:
             "lives_here": live_in_cohort.allows(request.user, cohort),
             "today": timezone.localdate(),
         }
-        | navigation(cohort, participation, room)
+        | navigation(request.user, cohort, participation, f"{request.resolver_match.app_name}:{room}")
         | more
     )

@@ -1,11 +1,14 @@
 """The four formats of a document, by the name that a command or a link gives them."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from fabrique.core.documents import html
+from fabrique.core.documents import fonts, html
 from fabrique.core.documents.model import Document
+
+logger = logging.getLogger("fabrique.documents")
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Rendered:
     data: bytes
     media_type: str
     suffix: str
+    fault: str = ""  # what had to be replaced, for those who write; the file is whole
 
 
 def written_by(name: str) -> Callable[[Document], bytes]:
@@ -35,6 +39,14 @@ FORMATS = {
 
 
 def render(document: Document, format_name: str) -> Rendered:
-    """The whole file in memory: it exists complete or not at all. KeyError for an unknown format."""
-    chosen = FORMATS[format_name]
-    return Rendered(chosen.write(document), chosen.media_type, f".{format_name}")
+    """The whole file in memory: it exists complete or not at all. KeyError for an unknown format.
+
+    Without its fonts it still comes, in others, and `fault` names what is missing.
+    """
+    chosen, suffix = FORMATS[format_name], f".{format_name}"
+    try:
+        return Rendered(chosen.write(document), chosen.media_type, suffix)
+    except fonts.MissingFontError as missing:
+        logger.error("%s", missing)  # noqa: TRY400 -- no traceback: the sentence names the files
+        with fonts.standing_in():
+            return Rendered(chosen.write(document), chosen.media_type, suffix, str(missing))

@@ -78,12 +78,13 @@ class Items(Part):
 
 @dataclass(frozen=True)
 class Quote(Part):
-    """Somebody's words, or their synthesis: the document says which."""
+    """Somebody's words, or their synthesis: the document says which. `ref`: what they came from, shown to nobody."""
 
     text: str
     attribution: str = ""
     synthesis: bool = False
     lang: str = ""
+    ref: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import typst
 
 from fabrique.core.documents import pictures
-from fabrique.core.documents.fonts import drawable, faces
+from fabrique.core.documents.fonts import drawable, faces, stand_in
 from fabrique.core.documents.model import (
     Block,
     Bullets,
@@ -58,6 +58,7 @@ def _document(document: Document) -> dict:
         "notice": _runs(document.notice),
         "words": WORDS[document.language],
         "sheet": document.sheet,
+        "stand_in": stand_in(),
         "byline": _runs(document.byline),
         "sections": [_section(placed, document) for placed in document.outline()],
     }

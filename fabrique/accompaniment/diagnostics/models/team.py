@@ -1,3 +1,4 @@
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -78,9 +79,9 @@ class MemberQuerySet(OfDiagnosticQuerySet):
         held = (Q(role=place, diagnostic__scope__in=person.scopes_as(role)) for place, role in ROLE_OF.items())
         return self.declared().filter(reduce(or_, held), person=person)
 
-    def without_role(self):
-        """Of a team still, when the role that goes with it was ended elsewhere: by the administration, with the account."""
-        held = RoleGrant.objects.active().filter(person=OuterRef("person"), scope=OuterRef("diagnostic__scope"))
+    def without_role(self, on: date | None = None):
+        """Of a team still, when the role that goes with it is over that day (today): it ended elsewhere, or by its date."""
+        held = RoleGrant.objects.active(on).filter(person=OuterRef("person"), scope=OuterRef("diagnostic__scope"))
         kept = (Q(role=place) & Q(Exists(held.filter(role=role))) for place, role in ROLE_OF.items())
         return self.current().exclude(reduce(or_, kept))
 

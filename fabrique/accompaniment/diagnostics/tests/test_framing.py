@@ -228,6 +228,29 @@ def alone_with_the_key():
     return diagnostic, person, opened
 
 
+def test_a_role_that_ends_by_its_date_with_the_only_key_is_said_before_and_after():
+    diagnostic, person, opened = alone_with_the_key()
+    lead = make_lead(diagnostic.participation.cohort)
+
+    def told() -> set:
+        tasks.tell_of_the_last_key()
+        return set(Notice.objects.filter(once__startswith="diagnostic-last-key").values_list("person", flat=True))
+
+    ends = RoleGrant.objects.filter(person=person)
+    ends.update(ends_on=timezone.localdate() + timedelta(days=15))
+    assert told() == set()
+    ends.update(ends_on=timezone.localdate() + timedelta(days=13))
+    assert told() == {person.pk, lead.pk}
+    tasks.tell_of_the_last_key()
+    assert Notice.objects.filter(once__startswith="diagnostic-last-key").count() == 2
+
+    Notice.objects.all().delete()
+    other = make_member(diagnostic)
+    make_vault(other)
+    vault.give_key(member=Member.objects.get(person=other), vault=opened, by=person)
+    assert told() == set()
+
+
 def test_the_account_of_the_last_who_has_the_key_is_not_erased_by_oversight(
     sign_in, django_capture_on_commit_callbacks
 ):

@@ -2,6 +2,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from fabrique.accompaniment.evaluation.enums import LessonKind
+from fabrique.accompaniment.evaluation.models import Limit
 from fabrique.accompaniment.improvements import actions
 from fabrique.accompaniment.improvements.enums import IMPROVEMENT, ImprovementState
 from fabrique.accompaniment.improvements.inbox import to_check
@@ -9,7 +11,7 @@ from fabrique.accompaniment.improvements.models import Improvement
 from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.enums import Role
-from tests.world import journal, make_cohort, make_lead, make_limit, make_participation, make_person
+from tests.world import journal, make_cohort, make_lead, make_limit, make_participation, make_person, make_referent
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +30,11 @@ def make_improvement(limit, state=ImprovementState.DECIDED, **fields):
     cohort, evaluator = limit.participation.cohort, make_person()
     done = {"applied_in": cohort, "how": "Un glossaire", "seen": "Vu", "dropped_because": "Trop cher", "checked_by": evaluator,
             "checked_at": "2026-01-01T10:00Z"}  # fmt: skip
-    return Improvement.objects.create(
-        **{"cohort": cohort, "limit": limit, "title": f"canari {state}", "state": state} | done | fields
+    improvement = Improvement.objects.create(
+        **{"cohort": cohort, "title": f"canari {state} {limit.code}", "state": state} | done | fields
     )
+    improvement.limits.add(limit)
+    return improvement
 
 
 def evaluator_of(cohort):
@@ -42,9 +46,9 @@ def test_limit_changes_the_next_cohort_and_its_evaluator_checks(said, lead):
     lead.role_grants.create(role=Role.COHORT_LEAD, scope=next_cohort.scope)
     evaluator = evaluator_of(next_cohort)
 
-    improvement = actions.decide(cohort=cohort, limit=said, title="Un glossaire", by=lead)
+    improvement = actions.decide(cohort=cohort, limits=[said], title="Un glossaire", by=lead)
     with pytest.raises(Denied, match="déjà décidée"):
-        actions.decide(cohort=cohort, limit=said, title="Un glossaire", by=lead)
+        actions.decide(cohort=cohort, limits=[said], title="Un glossaire", by=lead)
     lead.forget_grants()
     actions.apply(improvement=improvement, applied_in=next_cohort, how="Sur chaque page", by=lead)
     assert [act.title for act in acts_of(evaluator, [to_check])] == ["Un glossaire"]
@@ -59,9 +63,11 @@ def test_limit_changes_the_next_cohort_and_its_evaluator_checks(said, lead):
 def test_improvement_is_decided_by_who_leads_and_on_a_limit_of_theirs(said, lead):
     other = make_limit(make_participation())
     with pytest.raises(Denied, match="autre cohorte"):
-        actions.decide(cohort=said.participation.cohort, limit=other, title="X", by=lead)
+        actions.decide(cohort=said.participation.cohort, limits=[other], title="X", by=lead)
     with pytest.raises(Denied, match="tenue par"):
-        actions.decide(cohort=said.participation.cohort, limit=said, title="X", by=make_person())
+        actions.decide(cohort=said.participation.cohort, limits=[said], title="X", by=make_person())
+    with pytest.raises(Denied, match="au moins une"):
+        actions.decide(cohort=said.participation.cohort, title="X", by=lead)
     with pytest.raises(Denied, match="tenue par"):
         actions.apply(improvement=make_improvement(said), applied_in=make_cohort(), how="X", by=lead)
 
@@ -98,13 +104,16 @@ def test_public_list_shows_what_was_applied_to_a_published_limit_and_nothing_els
     assert "Un glossaire" in page
     assert "Trop de jargon" in page
     assert "canari" not in page
+    Improvement.objects.get(title="Un glossaire").limits.add(make_limit(said.participation, title="canari non publié"))
+    page = client.get(reverse("improvements:changed")).text
+    assert "canari" not in page
     assert Improvement.objects.visible_to(AnonymousUser()).count() == 1
 
 
 def test_improvement_is_led_on_screen(sign_in, said, lead):
     cohort = said.participation.cohort
     client, board = sign_in(lead), reverse("improvements:decided", args=[cohort.code])
-    client.post(board, {"limit": said.code, "title": "Un glossaire"})
+    client.post(f"{board}?theme={said.theme.code}", {"limits": [said.code], "title": "Un glossaire"})
     improvement = Improvement.objects.get()
     codes = [cohort.code, improvement.code]
     client.post(reverse("improvements:apply", args=codes), {"applied_in": cohort.code, "how": "Sur chaque page"})
@@ -112,6 +121,39 @@ def test_improvement_is_led_on_screen(sign_in, said, lead):
 
     assert "Sur chaque page" in sign_in(lead).get(board).text
     assert "Lu par tous" in client.get(reverse("improvements:changed")).text
+
+
+def test_those_who_said_it_are_told_what_it_changed(said, lead):
+    author, cohort = make_person(), said.participation.cohort
+    referent, elsewhere = make_referent(said.participation), make_referent(make_participation(cohort))
+    Limit.objects.filter(pk=said.pk).update(proposed_by=author)
+    improvement = actions.decide(cohort=cohort, limits=[said], title="Un glossaire", by=lead)
+
+    actions.apply(improvement=improvement, applied_in=cohort, how="Sur chaque page", by=lead)
+    actions.check(improvement=improvement, seen="Lu par tous", by=evaluator_of(cohort))
+
+    told = {
+        person: [str(notice.text) for notice in person.notices.order_by("pk")]
+        for person in (author, referent, elsewhere)
+    }
+    assert ["Sur chaque page" in told[author][0], "Lu par tous" in told[author][1]] == [True, True]
+    assert (len(told[referent]), told[elsewhere]) == (2, [])
+    assert "Trop de jargon" in told[referent][0]
+
+
+def test_a_point_of_the_report_is_answered_too(sign_in, client, said, lead):
+    cohort = said.participation.cohort
+    point = cohort.lessons.create(kind=LessonKind.IMPROVEMENT, title="Des mots simples")
+    board = reverse("improvements:decided", args=[cohort.code])
+    before = sign_in(lead).get(f"{board}?point={point.code}").text
+
+    sign_in(lead).post(f"{board}?point={point.code}", {"title": "Un glossaire"})
+    improvement = Improvement.objects.get()
+    actions.apply(improvement=improvement, applied_in=cohort, how="Sur chaque page", by=lead)
+
+    assert ("Point du rapport, sans réponse" in before, improvement.point) == (True, point)
+    assert "Point du rapport, sans réponse" not in sign_in(lead).get(board).text
+    assert "Des mots simples" in client.get(reverse("improvements:changed")).text
 
 
 @pytest.mark.parametrize("view", ["changed", "decided"])

@@ -85,6 +85,7 @@ def mission(request, cohort, mission):
         "waiting": candidates.not_answered(mission) if leads and mission.state == MissionState.DESCRIBED else [],
         "may_choose": bool(shown) and mission.state == MissionState.LISTED and may.choose_ally.allows(person, shown[0]),
         "allies": allies(person, mission), "mediations": mediations(person, mission), "leads": leads, "over": mission.state in OVER,
+        "sees_missions": may.see_missions.allows(person, mission.participation),
         "moves": [move for move in MISSION.buttons(mission, lambda name: refusal(mission, name)) if move.name in PLAIN] if leads else [],
         "may_drop": leads and "drop" in MISSION.open_to(mission),
         "may_edit": may.edit_mission.allows(person, mission) and mission.state not in OVER,

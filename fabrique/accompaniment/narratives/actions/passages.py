@@ -11,6 +11,7 @@ from fabrique.accompaniment.narratives import permissions as may
 from fabrique.accompaniment.narratives.actions.narratives import forget_file
 from fabrique.accompaniment.narratives.enums import CONSENT, ERASED, Consent, PassageKind
 from fabrique.accompaniment.narratives.models import Narrative, Passage
+from fabrique.accompaniment.narratives.withdrawals import tell_keepers
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.models import Person
@@ -70,6 +71,7 @@ def remove_passage(*, passage: Passage, by: Person) -> None:
     if passage.is_withdrawn:
         raise Denied(_("La page dit qu’un passage a été retiré ce jour-là : cette ligne reste."))
     passage.delete()
+    tell_keepers(passage)  # its bearer could not take back later what has no line any more
     audit.record(by, "passage-removed", passage.narrative, passage=passage.code)
 
 
@@ -94,6 +96,8 @@ def move_consent(*, passage: Passage, name: str, by: Person, named: bool = False
         values |= {"text": "", "name": "", "said_by": ""}
         remove_file(passage.narrative)
     passage.save_values(values, seen=passage.version)
+    if state.state in ERASED:
+        tell_keepers(passage)  # its row is held: an edition published at the same moment is seen here, or sees this
     audit.record(by, "consent-moved", passage.narrative, passage=passage.code, move=name, before=before)
     return passage
 

@@ -31,6 +31,7 @@ from fabrique.roof.demo.load import (
     newsletters,
     people,
     projects,
+    reports,
     sessions,
     space,
     vaults,
@@ -84,5 +85,7 @@ def load() -> None:
     evaluation.load_evaluation(read("fictive_evaluation"), by=administrator)
     vaults.load_vaults()
     diagnostics.load_diagnostics(read)
+    reports.load_published("occitanie")
+    reports.load_validation(read("fictive_report"))
     instance.write(**{MARK: signature()})
     audit.record(administrator, "demonstration-loaded")

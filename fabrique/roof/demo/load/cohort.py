@@ -25,7 +25,9 @@ from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.roof.demo.load import territory
 from fabrique.roof.demo.load.alliance import Items
 from fabrique.roof.demo.load.rows import organisation, picked
-from fabrique.roof.reports.models import Part
+from fabrique.roof.reports.actions import lay_out
+from fabrique.roof.reports.enums import CHAPTER_OF
+from fabrique.roof.reports.models import Part, Report
 
 
 def load_cohort(data: dict[str, Any], items: Items, *, by) -> Cohort:
@@ -47,7 +49,7 @@ def load_cohort(data: dict[str, Any], items: Items, *, by) -> Cohort:
         write_session(cohort, row, items)
     for row in data["territories"]:
         territory.write(cohort, row, items, by=by)
-    write_words(cohort, data)
+    write_words(cohort, data, by=by)
     return cohort
 
 
@@ -133,14 +135,16 @@ def write_session(cohort: Cohort, row: dict[str, Any], items: Items) -> None:
         )
 
 
-def write_words(cohort: Cohort, data: dict[str, Any]) -> None:
+def write_words(cohort: Cohort, data: dict[str, Any], *, by) -> None:
     themes = [*data["themes"], *({"group": ThemeGroup.CONVERGENCE} | row for row in data["convergences"])]
     for order, row in enumerate(themes):
         values = {"order": order, "group": row["group"]} | picked(row, "text", "source")
         Theme.objects.update_or_create(cohort=cohort, title=row["title"], defaults=values)
+    Report.objects.get_or_create(cohort=cohort, defaults={"opened_by": by})
+    chapters = {chapter.kind: chapter for chapter in lay_out(cohort)}
     for part in data["report"]["parts"]:
         values = {"title": part["title"], "text": "\n\n".join(part["paragraphs"])} | picked(part, "source")
-        Part.objects.update_or_create(cohort=cohort, key=part["key"], defaults=values)
+        Part.objects.update_or_create(chapter=chapters[CHAPTER_OF[part["key"]]], key=part["key"], defaults=values)
     for row in data["lessons"]:
         values = {"title": row["title"]} | picked(row, "text", "source")
         Lesson.objects.update_or_create(cohort=cohort, kind=row["kind"], order=row["order"], defaults=values)

@@ -45,10 +45,9 @@ def load_life(data: dict[str, Any]) -> None:
         values = {"won_on": day(row)} | kept(row, "size", "thanks_to")
         Victory.objects.update_or_create(participation=place(cohort, row), title=row["title"], defaults=values)
     for row in data["improvements"]:
-        values = {"cohort": cohort, "applied_in": cohort} | kept(row, "state", "how")
-        Improvement.objects.get_or_create(
-            limit=Limit.objects.get(code=row["limit"]), title=row["title"], defaults=values
-        )
+        values = {"applied_in": cohort} | kept(row, "state", "how", "seen")
+        one = Improvement.objects.get_or_create(cohort=cohort, title=row["title"], defaults=values)[0]
+        one.limits.set(Limit.objects.filter(code__in=row["limits"]))
     for row in data["threads"]:
         write_thread(cohort, row)
     for row in data["consultations"]:

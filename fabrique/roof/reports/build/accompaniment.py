@@ -7,9 +7,9 @@ from fabrique.accompaniment.workspace import frise
 from fabrique.core.dates import date_format
 from fabrique.core.documents.model import Entry, Facts, Items, Section, Table
 from fabrique.core.pictures import draw_timeline
-from fabrique.roof.reports.build.introduction import figure
+from fabrique.roof.reports.build.introduction import drawn, figure
 from fabrique.roof.reports.build.material import Material
-from fabrique.roof.reports.enums import Audience, PartKey
+from fabrique.roof.reports.enums import Audience, ChapterKind, PartKey
 
 
 def chapter(material: Material) -> Section:
@@ -20,8 +20,12 @@ def chapter(material: Material) -> Section:
         Section(material.title(PartKey.PILOTS), pilots(material)),
         Section(material.title(PartKey.EVALUATION), material.texts(PartKey.EVALUATION)),
         Section(material.title(PartKey.INSTITUTION), institution(material)),
+        *material.closing(ChapterKind.ACCOMPANIMENT),
     ]
-    return Section(_("L’accompagnement"), anchor="accompagnement", new_page=True, sections=sections)
+    return Section(
+        _("L’accompagnement"), anchor="accompagnement", new_page=True,
+        blocks=material.opening(ChapterKind.ACCOMPANIMENT), sections=sections,
+    )  # fmt: skip
 
 
 def trunk(material: Material) -> list:
@@ -29,8 +33,10 @@ def trunk(material: Material) -> list:
     moments = frise.session_moments(material.sessions)
     if moments:
         title, description = _("Le chemin de la cohorte"), _("Les séances, dans l’ordre.")
-        picture = draw_timeline(moments, today=None, title=title, description=description)
-        blocks += figure(picture, table=False, lang=material.lang)
+        blocks += drawn(
+            material, title,
+            lambda: figure(draw_timeline(moments, today=None, title=title, description=description), table=False, lang=material.lang),
+        )  # fmt: skip
     rows = [(when(session), str(session.get_kind_display()), session.title, where(session), attendance(session))
             for session in material.sessions]  # fmt: skip
     if rows:

@@ -2,6 +2,7 @@ from django.utils.translation import gettext as _
 
 from fabrique.core.documents.model import Bullets, Paragraph, Section, Table
 from fabrique.roof.reports.build.material import Material
+from fabrique.roof.reports.enums import ChapterKind
 
 
 def chapter(material: Material) -> Section:
@@ -9,10 +10,12 @@ def chapter(material: Material) -> Section:
         title=_("Annexes"),
         anchor="annexes",
         new_page=True,
+        blocks=material.opening(ChapterKind.ANNEXES),
         sections=[
             Section(_("Qui est qui"), who_is_who(material)),
             Section(_("Ce que les séances ont laissé"), documents(material)),
             Section(_("Les sources"), sources(material)),
+            *material.closing(ChapterKind.ANNEXES),
         ],
     )
 

@@ -3,9 +3,9 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.evaluation.enums import LessonKind
 from fabrique.accompaniment.workspace import pictures
 from fabrique.core.documents.model import Entry, Items, Paragraph, Section
-from fabrique.roof.reports.build.introduction import figure
+from fabrique.roof.reports.build.introduction import drawn, figure
 from fabrique.roof.reports.build.material import Material
-from fabrique.roof.reports.enums import PartKey
+from fabrique.roof.reports.enums import ChapterKind, PartKey
 
 
 def chapter(material: Material) -> Section:
@@ -20,7 +20,7 @@ def chapter(material: Material) -> Section:
         anchor="conclusion",
         new_page=True,
         blocks=material.texts(PartKey.CONCLUSION),
-        sections=sections,
+        sections=[*sections, *material.closing(ChapterKind.CONCLUSION)],
     )
 
 
@@ -28,6 +28,6 @@ def overview(material: Material) -> list:
     words = _("%(effects)s effets et %(limits)s limites racontés. Les images groupent, elles ne comparent personne.")
     return [
         Paragraph(words % {"effects": len(material.effects), "limits": len(material.limits)}),
-        *figure(pictures.effects_by_frame(material.effects)),
-        *figure(pictures.limits_by_theme(material.limits)),
+        *drawn(material, _("L’image des effets"), lambda: figure(pictures.effects_by_frame(material.effects))),
+        *drawn(material, _("L’image des limites"), lambda: figure(pictures.limits_by_theme(material.limits))),
     ]

@@ -1,10 +1,15 @@
+import logging
+from collections.abc import Callable, Sequence
+
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.workspace import pictures
-from fabrique.core.documents.model import Figure, Paragraph, Section, Table
+from fabrique.core.documents.model import Block, Figure, Paragraph, Section, Table
 from fabrique.core.pictures import Picture
 from fabrique.roof.reports.build.material import Material
-from fabrique.roof.reports.enums import PartKey
+from fabrique.roof.reports.enums import ChapterKind, PartKey
+
+logger = logging.getLogger("fabrique.reports")
 
 
 def chapter(material: Material) -> Section:
@@ -12,6 +17,7 @@ def chapter(material: Material) -> Section:
         title=_("Introduction"),
         anchor="introduction",
         new_page=True,
+        blocks=material.opening(ChapterKind.INTRODUCTION),
         sections=[
             Section(
                 material.title(PartKey.REGIONAL_COHORTS),
@@ -19,6 +25,7 @@ def chapter(material: Material) -> Section:
             ),
             Section(material.title(PartKey.THIS_COHORT), this_cohort(material)),
             Section(material.title(PartKey.NARRATIVE), material.texts(PartKey.NARRATIVE)),
+            *material.closing(ChapterKind.INTRODUCTION),
         ],
     )
 
@@ -26,10 +33,24 @@ def chapter(material: Material) -> Section:
 def this_cohort(material: Material) -> list:
     return [
         *material.texts(PartKey.THIS_COHORT),
-        *figure(pictures.cohort_map(material.cohort, material.participations), table=False),
+        *drawn(
+            material,
+            _("La carte des territoires"),
+            lambda: figure(pictures.cohort_map(material.cohort, material.participations), table=False),
+        ),
         *funnel(material),
         *policy(material),
     ]
+
+
+def drawn(material: Material, name: str, draw: Callable[[], list[Figure]]) -> Sequence[Block]:
+    """A picture that cannot be drawn leaves its place and its name: the document still comes, those who write are told."""
+    try:
+        return draw()
+    except Exception:
+        logger.exception("A picture of the report of %s cannot be drawn", material.cohort.code)
+        material.faults.append(_("%(picture)s n’a pas pu être dessinée.") % {"picture": name})
+        return [Paragraph(_("%(picture)s : l’image manque dans cette version.") % {"picture": name}, kind="missing")]
 
 
 def figure(picture: Picture | None, *, table: bool = True, lang: str = "") -> list[Figure]:

@@ -1,17 +1,20 @@
 """A chapter a territory, always in the same order, with what is missing said (R505, R507)."""
 
+from dataclasses import replace
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.evaluation.enums import FindingState, ViewpointState
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
+from fabrique.accompaniment.narratives.models import Passage
 from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.core.documents.model import Entry, Facts, Items, Notice, Paragraph, Quote, Section
 from fabrique.ground.territories.enums import FactKind
 from fabrique.ground.territories.models import StatedFact
 from fabrique.roof.reports.build.material import Material
-from fabrique.roof.reports.enums import PartKey
+from fabrique.roof.reports.enums import ChapterKind, ChapterState, PartKey
 
 
 def chapter(material: Material) -> Section:
@@ -20,11 +23,34 @@ def chapter(material: Material) -> Section:
         anchor="territoires",
         new_page=True,
         blocks=material.texts(PartKey.TERRITORIES),
-        sections=[one_territory(material, participation) for participation in material.participations],
+        sections=[
+            *(one_territory(material, participation) for participation in material.participations),
+            *material.closing(ChapterKind.TERRITORIES),
+        ],
     )
 
 
 def one_territory(material: Material, participation: Participation) -> Section:
+    """Its chapter; or the sentence that says why it is not there: it is never silently dropped (R507, R508)."""
+    if absence := material.absence(participation.pk):
+        territory = participation.territory
+        anchor = f"territoire-{territory.code}"
+        return Section(territory.name, [Paragraph(absence, kind="missing")], anchor=anchor, new_page=True)
+    told = as_told(material, participation)
+    return replace(told, sections=[*told.sections, *right_of_reply(material, participation)])
+
+
+def right_of_reply(material: Material, participation: Participation) -> list[Section]:
+    """The territory's own words, beside the chapter and after it: they change nothing of it (R508)."""
+    chapter = material.chapters.get(participation.pk)
+    if chapter is None or chapter.state != ChapterState.REPLIED:
+        return []
+    words = next((one.words for one in chapter.decisions.all() if one.state == ChapterState.REPLIED), "")
+    return [Section(_("Droit de réponse"), [Notice(participation.territory.name, words, lang=material.lang)])]
+
+
+def as_told(material: Material, participation: Participation) -> Section:
+    """What the territory reads again, and says yes to: without its own reply."""
     territory = participation.territory
     found = material.by_participation[participation.pk]
     lede = [Paragraph(territory.lede, kind="lede", lang=material.lang)] if territory.lede else []
@@ -37,12 +63,14 @@ def one_territory(material: Material, participation: Participation) -> Section:
         eyebrow=str(territory.get_kind_display()),
         anchor=f"territoire-{territory.code}",  # a code may begin with a digit, an anchor may not
         new_page=True,
-        blocks=[*lede, *identity(material, participation, found["facts"])],
+        blocks=[*lede, *material.opening(participation.pk), *identity(material, participation, found["facts"])],
         sections=[
             Section(_("Le projet pilote"), project_blocks(material, found["projects"])),
             Section(_("Ce qui a changé"), effects(material, found["effects"])),
             Section(_("Les limites"), limits(material, found["limits"])),
             *viewpoints,
+            *voices(material, found["voices"]),
+            *material.closing(participation.pk),
         ],
     )
 
@@ -113,6 +141,15 @@ def limits(material: Material, rows: list[Limit]) -> list:
         if entries
         else [Paragraph(_("Aucune limite exprimée à ce jour."), kind="missing")]
     )
+
+
+def voices(material: Material, passages: list[Passage]) -> list[Section]:
+    """Quotations whose bearer agreed; each keeps where it comes from, to leave with the agreement."""
+    quotes = [
+        Quote(one.text, f"{one.bearer} ({one.narrative.organisation.name})", lang=material.lang, ref=f"passage:{one.code}")
+        for one in passages
+    ]  # fmt: skip
+    return [Section(_("Des voix du territoire"), quotes)] if quotes else []
 
 
 def proposal(limit: Limit) -> str:
