@@ -11,6 +11,7 @@ from fabrique.accompaniment.companionship.enums import COMPANIONSHIP, POINT, WIT
 from fabrique.accompaniment.companionship.inbox import invitations_and_points, requests_to_bear_witness
 from fabrique.accompaniment.companionship.models import Companionship, Point, WitnessRequest
 from fabrique.accompaniment.companionship.tests.conftest import make_companion, make_point, member
+from fabrique.accompaniment.companionship.ties import asks_its_companions
 from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
 from fabrique.ground.messages.models import Notice
@@ -300,3 +301,9 @@ def test_queries_do_not_grow(sign_in, companion, former, view, django_assert_max
 
     with django_assert_max_num_queries(len(first)):
         client.get(address)
+
+
+def test_companion_asked_for_its_word_is_not_written_to_twice_for_its_effects(companion, former):
+    make_point(companion)
+
+    assert [asks_its_companions(former, months) for months in (6, 12)] == [True, False]

@@ -170,3 +170,22 @@ def test_queries_do_not_grow(sign_in, said, lead, view, django_assert_max_num_qu
 
     with django_assert_max_num_queries(len(first)):
         client.get(address)
+
+
+def test_limit_says_what_is_being_changed_because_of_it(sign_in):
+    """Those who lead read what is decided and go and decide; the delegation reads it once it is applied."""
+    place = make_participation()
+    limit = make_limit(place, "published")
+    lead, referent = make_lead(place.cohort), make_referent(place)
+    improvement = actions.decide(cohort=place.cohort, limits=[limit], title="Deux soirs au plus", by=lead)
+    page = reverse("evaluation:place", args=[place.cohort.code, place.code])
+    decide = reverse("improvements:decided", args=[place.cohort.code])
+
+    led, lived = sign_in(lead).get(page).text, sign_in(referent).get(page).text
+    actions.apply(improvement=improvement, applied_in=place.cohort, how="Le lundi", by=lead)
+    chosen = sign_in(lead).get(decide, {"limit": limit.code}).text
+
+    assert ("Deux soirs au plus" in led, f"{decide}?limit={limit.code}" in led) == (True, True)
+    assert ("Deux soirs au plus" in lived, decide in lived) == (False, False)
+    assert "Deux soirs au plus" in sign_in(referent).get(page).text
+    assert limit.title in chosen
