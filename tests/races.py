@@ -11,6 +11,7 @@ from fabrique.accompaniment.circles import actions as circles
 from fabrique.accompaniment.circles.forms import InviteForm
 from fabrique.accompaniment.circles.models import Circle, Draw
 from fabrique.accompaniment.circles.tests.test_draws import prepare
+from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.companionship import actions as companions
 from fabrique.accompaniment.companionship.models import Trip
 from fabrique.accompaniment.diagnostics import notices
@@ -24,6 +25,9 @@ from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.enums import Role
 from fabrique.ground.referentials.enums import ReferentialKey
+from fabrique.roof.reports import actions as reports
+from fabrique.roof.reports.models import Chapter, Edition
+from fabrique.roof.reports.tests.given import chapter_of, make_report
 from tests.world import (  # fmt: skip
     make_diagnostic,
     make_event,
@@ -171,8 +175,46 @@ def diagnostic_opened_twice() -> dict:
     return found | {"kept": place.diagnostics.count()}
 
 
+def report_ready():
+    place = make_participation()
+    make_report(place.cohort)
+    return place, chapter_of(place), make_lead(place.cohort)
+
+
+def report_text_written_by_two() -> dict:
+    _place, chapter, lead = report_ready()
+    texts = [chapter.parts.get(key="before") for _number in range(2)]
+    found = together(*[
+        lambda part=part, number=number: reports.write_part(part=part, text=f"Texte {number}", seen=1, by=lead)
+        for number, part in enumerate(texts)
+    ])  # fmt: skip
+    return found | {"kept": texts[0].revisions.count()}
+
+
+def chapter_validated_from_two_tabs() -> dict:
+    place, chapter, _lead = report_ready()
+    referent = make_referent(place)
+    tabs = [Chapter.objects.get(pk=chapter.pk) for _number in range(2)]
+    found = together(*[
+        lambda one=one: reports.answer_chapter(chapter=one, answer="accept", seen=chapter.fingerprint, by=referent)
+        for one in tabs
+    ])  # fmt: skip
+    return found | {"kept": chapter.decisions.count()}
+
+
+def edition_asked_by_three() -> dict:
+    place, _chapter, lead = report_ready()
+    chapter_of(place, "validated")
+    found = together(*[
+        lambda: reports.ask_edition(cohort=Cohort.objects.get(pk=place.cohort.pk), what_changed="Première", by=lead)
+        for _number in range(3)
+    ])  # fmt: skip
+    return found | {"kept": Edition.objects.filter(cohort=place.cohort).count()}
+
+
 def all_of_them() -> dict:
     return {race.__name__: race() for race in (
         pair_proposed_by_both, pair_accepted_and_declined, guest_invited_twice, list_frozen_and_changed,
         last_places_of_a_trip, minutes_proposed_twice_and_read_again, interview_time_taken_by_four, diagnostic_opened_twice,
+        report_text_written_by_two, chapter_validated_from_two_tabs, edition_asked_by_three,
     )}  # fmt: skip

@@ -16,6 +16,9 @@ EXPECTED = {
     "minutes_proposed_twice_and_read_again": {"done": 1, "refused": 2, "kept": 1, "state": "proposed"},
     "interview_time_taken_by_four": {"done": 1, "refused": 3, "kept": 1},
     "diagnostic_opened_twice": {"done": 1, "refused": 2, "kept": 1},
+    "report_text_written_by_two": {"done": 1, "refused": 1, "kept": 1},
+    "chapter_validated_from_two_tabs": {"done": 1, "refused": 1, "kept": 1},
+    "edition_asked_by_three": {"done": 1, "refused": 2, "kept": 1},
 }
 
 

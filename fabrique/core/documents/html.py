@@ -7,7 +7,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from fabrique.core.documents import pictures
+from fabrique.core.documents import fonts, pictures
 from fabrique.core.documents.model import Document, Placed
 from fabrique.core.documents.text import WORDS, plain
 
@@ -54,10 +54,19 @@ def _context(document: Document) -> dict:
     }
 
 
-@cache
 def _faces() -> str:
+    """The fonts inside the file, or MissingFontError; when others stand in, those that are there."""
+    present = tuple(face for face in FACES if (WEB_FONTS / face[2]).is_file())
+    if len(present) < len(FACES) and not fonts.stand_in():
+        missing = sorted({face[2] for face in FACES} - {face[2] for face in present})
+        raise fonts.MissingFontError(f"Fonts missing from the documents: {', '.join(missing)}.")
+    return _rules(present)
+
+
+@cache
+def _rules(faces: tuple[tuple[str, str, str, str], ...]) -> str:
     rules = []
-    for family, style, file, ranges in FACES:
+    for family, style, file, ranges in faces:
         data = base64.b64encode((WEB_FONTS / file).read_bytes()).decode()
         rules.append(
             f'@font-face {{ font-family: "{family}"; font-style: {style}; font-weight: 400 700;{ranges} '

@@ -132,7 +132,9 @@ def tried(document) -> list[str]:
 def publish(edition: Edition, rows: list[Frozen], faults: list[str]) -> None:
     """All at once, on what still stands: a withdrawal or an answer that came meanwhile is looked at again."""
     cohort = held(edition.cohort)
-    edition = Edition.objects.select_for_update().select_related("cohort__report", "asked_by").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self",)).select_related("cohort__report", "asked_by").get(pk=edition.pk)
+    )
     if edition.state != EditionState.PREPARING:
         return
     if refusal := reason_not_to_publish(cohort, without_waiting=edition.without_waiting):
@@ -172,7 +174,9 @@ def refs(data: Any) -> set[str]:
 
 def still_agreed(codes: set[str]) -> set[str]:
     """Their rows are held until we are done: a withdrawal at the same moment comes before, or finds what we publish."""
-    held_rows = Passage.objects.select_for_update().filter(code__in=codes, consent=Consent.GIVEN).order_by("pk")
+    held_rows = (
+        Passage.objects.select_for_update(of=("self",)).filter(code__in=codes, consent=Consent.GIVEN).order_by("pk")
+    )
     return set(held_rows.values_list("code", flat=True))
 
 

@@ -152,7 +152,7 @@ def write_part(*, part: Part, text: str, seen: int, by: Person, title: str = "")
 def take_up(*, revision: Revision, by: Person) -> Part:
     """An older text again, as a new version: the one it replaces stays too."""
     may.take_up(by, revision)
-    part = Part.objects.select_for_update().get(pk=revision.part_id)
+    part = Part.objects.select_for_update(of=("self",)).get(pk=revision.part_id)
     return write_part(part=part, text=revision.text, title=revision.title, seen=part.version, by=by)
 
 

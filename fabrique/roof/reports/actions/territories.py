@@ -26,7 +26,9 @@ def answer_chapter(*, chapter: Chapter, answer: str, seen: str, by: Person, word
     """Of the text that was read, and no other: `seen` is its fingerprint; changed meanwhile, it is read again first."""
     may.answer_chapter(by, chapter)
     chapter = (
-        Chapter.objects.select_for_update().select_related("cohort__report", "participation__scope").get(pk=chapter.pk)
+        Chapter.objects.select_for_update(of=("self",))
+        .select_related("cohort__report", "participation__scope")
+        .get(pk=chapter.pk)
     )
     if chapter.cohort.report.state != ReportState.VALIDATING:
         raise Denied(_("Les territoires répondent pendant la validation : elle n’est pas ouverte."))
@@ -69,7 +71,9 @@ def remind(*, chapter: Chapter, owed: str, by: Person) -> Reminder:
     """One gentle letter, in the morning digest, to those to whom it falls."""
     may.lead_chapter(by, chapter)
     chapter = (
-        Chapter.objects.select_for_update().select_related("cohort", "participation__territory").get(pk=chapter.pk)
+        Chapter.objects.select_for_update(of=("self",))
+        .select_related("cohort", "participation__territory")
+        .get(pk=chapter.pk)
     )
     owing = [debt for debt in debts(chapter.cohort, [chapter])[chapter.pk] if debt.owed == owed]
     if not owing:

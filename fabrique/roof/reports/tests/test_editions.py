@@ -7,13 +7,15 @@ from fabrique.accompaniment.narratives.actions import move_consent, remove_passa
 from fabrique.core.documents import formats
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
+from fabrique.ground.messages.enums import Circle
 from fabrique.ground.people.enums import Role
 from fabrique.roof.reports import actions
 from fabrique.roof.reports.actions import editions
 from fabrique.roof.reports.enums import Audience
 from fabrique.roof.reports.models import Chapter, Edition, Frozen, Removal
+from fabrique.roof.reports.newsletter import editions as editions_offered
 from fabrique.roof.reports.tests.given import chapter_of, everywhere, make_quote, make_report, publish
-from tests.world import journal, make_effect, make_lead, make_participation, make_person, make_referent
+from tests.world import journal, make_effect, make_lead, make_participation, make_person, make_referent, platform
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/parcours/cohortes/{}/rapport/"
@@ -186,6 +188,21 @@ def test_an_older_edition_is_read_as_it_was(client, place, ready):
     assert "une édition plus récente existe" in older
     for name in formats.FORMATS:
         assert client.get(f"{address}editions/{first.code}/{name}").status_code == 200
+
+
+def test_an_infolettre_tells_what_everybody_reads_and_the_alliance_s_what_exists(place, ready):
+    assert editions_offered(ready.scope) == []
+    edition = publish(ready)
+
+    (offer,) = editions_offered(ready.scope)
+    assert (offer.title, offer.url, offer.circle) == (
+        "Le rapport, édition 1",
+        edition.get_absolute_url(),
+        Circle.PUBLIC,
+    )
+    assert len(editions_offered(platform())) == 1
+    type(ready).objects.filter(pk=ready.pk).update(fictional=True)
+    assert editions_offered(platform()) == []
 
 
 # --- agreements taken back

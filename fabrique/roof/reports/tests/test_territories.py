@@ -16,7 +16,7 @@ from fabrique.roof.reports.build import build, fingerprints
 from fabrique.roof.reports.enums import Audience
 from fabrique.roof.reports.models import Chapter, Reminder
 from fabrique.roof.reports.owed import changed_since, debts
-from fabrique.roof.reports.tests.given import chapter_of, make_report
+from fabrique.roof.reports.tests.given import chapter_of, make_quote, make_report
 from tests.world import (
     make_effect,
     make_lead,
@@ -264,3 +264,32 @@ def test_a_letter_names_the_territory_and_not_what_was_said(place, chapter):
 
     notice = Notice.objects.get(person=lead)
     assert "canari" not in notice.subject + notice.text
+
+
+def test_a_proposal_answered_before_the_letter_leaves_is_not_told(place, chapter):
+    referent, lead = make_referent(place), make_lead(place.cohort)
+    actions.move_chapter(chapter=chapter, name="reopen", by=lead)
+    actions.move_chapter(chapter=Chapter.objects.get(pk=chapter.pk), name="propose", by=lead)
+    notice = Notice.objects.get(person=referent)
+    assert still_due(notice)
+
+    answered(chapter_of(place), referent)
+
+    assert not still_due(notice)
+
+
+@pytest.mark.parametrize("consent", ["to-ask", "asked", "given"])
+def test_even_the_proof_quotes_only_those_who_agreed(place, chapter, consent):
+    make_quote(place, "canari-cité", consent=consent)
+
+    for audience in Audience:
+        assert ("canari-cité" in repr(build(place.cohort, audience).sections)) == (consent == "given")
+
+
+def test_a_territory_reads_again_what_everybody_will_read_and_no_more(sign_in, place, chapter):
+    make_effect(place, "accepted", label="canari-relu", text="canari-relu")
+    make_effect(place, "published", label="publié", text="Publié")
+
+    html = sign_in(make_referent(place)).get(chapter.get_absolute_url()).text
+
+    assert ("canari-relu" in html, "publié" in html) == (False, True)
