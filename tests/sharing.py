@@ -2,6 +2,8 @@
 other, with their prepared instance; both first, for they are long, and in the order of their files, for some are stories;
 those of the demonstration where it was loaded; then the rest, test by test."""
 
+import os
+
 import pytest
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
@@ -33,3 +35,9 @@ def pytest_collection_modifyitems(items):
 
 def asks_the_database(item) -> bool:
     return any(map(item.get_closest_marker, ("django_db", "postgresql"))) or "db" in getattr(item, "fixturenames", ())
+
+
+def pytest_runtest_logreport(report):
+    """Said at once: many minutes pass before the end."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nFAILED {report.when} {report.nodeid}", flush=True)  # noqa: T201  for who watches the run

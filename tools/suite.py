@@ -96,7 +96,7 @@ def chromium() -> str:
 
 def on_postgresql(server: str) -> bool:
     """What asks nothing of the engine runs on SQLite alone: the walk, the form of the code, the guard, most operations."""
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "-m", "not browser and not every_role and (postgresql or not operations)",
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", "-m", "not browser and not every_role and (postgresql or not operations)",
                *(f"--ignore={place}" for place in SAME_ON_BOTH), TEST_DATABASE_URL=postgresql.own_database(server))  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def on_sqlite(browser: str) -> bool:
     marks = () if browser else ("-m", "not browser and not postgresql")
     for old in BASE.glob(".coverage.*"):
         old.unlink()
-    green = run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "2", *marks,
+    green = run(PYTHON, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "2", "--durations=25", *marks,
                 TEST_DATABASE_URL="", CHROMIUM=browser)  # fmt: skip
     run(PYTHON, "-m", "coverage", "combine", "--quiet")
     return green
