@@ -40,4 +40,4 @@ def asks_the_database(item) -> bool:
 def pytest_runtest_logreport(report):
     """Said at once: many minutes pass before the end."""
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
-        print(f"\nFAILED {report.when} {report.nodeid}", flush=True)  # noqa: T201  for who watches the run
+        print(f"\nFAILED {report.when} {report.nodeid}", flush=True)
