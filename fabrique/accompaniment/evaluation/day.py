@@ -56,7 +56,7 @@ def aims() -> list[str]:
 def course() -> list[tuple[int, str, str]]:
     """Minutes, what it is, how."""
     return [
-        (20, _("Accueil"), _("Chaque délégation pose sur la table un objet de son chemin.")),
+        (20, _("S’accueillir"), _("Chaque délégation pose sur la table un objet de son chemin.")),
         (60, _("Le chemin parcouru"), _("La frise de chaque territoire au mur ; on ajoute ce qui manque.")),
         (75, _("Effets et limites, en histoires"), _("Par petits groupes mêlés : avant, ce qui a tout déclenché, après. Une limite se dit comme un effet.")),
         (45, _("Le regard de l’évaluateur"), _("Ce qu’il a vu, ce qui l’a surpris ; les territoires répondent.")),

@@ -1,11 +1,12 @@
 """What the invented cohorts say of what changed, row by row: facts already checked, found again by their codes."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
-from fabrique.accompaniment.evaluation.enums import FollowUpState, PaperState
+from fabrique.accompaniment.evaluation.enums import FollowUpState, PaperState, ViewpointState
 from fabrique.accompaniment.evaluation.models import (
     ChangeStory,
     Chapter,
@@ -19,6 +20,7 @@ from fabrique.accompaniment.evaluation.models import (
     Paper,
     PaperAnswer,
     ValueSheet,
+    Viewpoint,
 )
 from fabrique.ground.people.models import Person
 from fabrique.ground.referentials.enums import ReferentialKey
@@ -42,6 +44,17 @@ def load_evaluation(data: dict[str, Any], *, by: Person) -> None:
         Evidence.objects.get_or_create(effect=effect(row["effect"]), kind=row["kind"], text=row["text"], defaults={"added_by": by})  # fmt: skip
     for row in data["causes"]:
         Limit.objects.filter(code=row["limit"]).update(cause=row["cause"])
+    for row in data["papers"]:
+        write_paper(row)
+    for row in data["follow_ups"]:
+        write_follow_up(row, by)
+    for row in data["asked"]:
+        write_asked(row)
+    write_words(data)
+
+
+def write_words(data: dict[str, Any]) -> None:
+    """What each gained, and changes told."""
     for row in data["sheets"]:
         values = kept(row, "for_whom", "shown_by", "not_acting") | {"frame": item(ReferentialKey.FRAMES, row["frame"])}
         ValueSheet.objects.get_or_create(
@@ -53,10 +66,6 @@ def load_evaluation(data: dict[str, Any], *, by: Person) -> None:
         ChangeStory.objects.get_or_create(
             participation=place(row), title=row["title"], defaults=values | {"written_by": person(row["by"])}
         )
-    for row in data["papers"]:
-        write_paper(row)
-    for row in data["follow_ups"]:
-        write_follow_up(row, by)
 
 
 def place(row: dict[str, Any]) -> Participation:
@@ -103,3 +112,11 @@ def write_follow_up(row: dict[str, Any], by: Person) -> None:
     follow_up, made = FollowUp.objects.get_or_create(participation=place(row), months=row["months"], defaults=values)
     for code, became, words in row.get("fates", ()) if made else ():
         Fate.objects.create(follow_up=follow_up, effect=effect(code), became=became, words=words)
+
+
+def write_asked(row: dict[str, Any]) -> None:
+    """Asked, reminded once, and silent still."""
+    reminded = timezone.localdate() - timedelta(days=row["reminded_days_ago"])
+    values = {"state": ViewpointState.ASKED, "asked_at": at(day(row), 9), "asked_by": person(row["by"])}
+    values |= {"reminders": 1, "reminded_on": reminded}
+    Viewpoint.objects.get_or_create(participation=place(row), of=row["of"], defaults=values)
