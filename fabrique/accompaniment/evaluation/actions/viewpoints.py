@@ -1,6 +1,7 @@
 """Viewpoints: expected, asked, expressed, or « not expressed to date »; and what a whole cohort teaches."""
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -112,6 +113,10 @@ def edit_lesson(*, lesson: Lesson, title: str, text: str, seen: int, by: Person)
 
 @transaction.atomic
 def remove_lesson(*, lesson: Lesson, by: Person) -> None:
+    """Not one that an improvement answers: what was decided still says what it is about."""
     may.edit_lesson(by, lesson)
-    lesson.delete()
+    try:
+        lesson.delete()
+    except ProtectedError:
+        raise Denied(_("Une amélioration répond à cet enseignement : il reste, et se modifie.")) from None
     audit.record(by, "lesson-removed", lesson.cohort, title=lesson.title)

@@ -13,7 +13,7 @@ from fabrique.accompaniment.evaluation import permissions as may
 from fabrique.accompaniment.evaluation.enums import ViewpointOf
 from fabrique.accompaniment.evaluation.models import Lesson, Viewpoint
 from fabrique.accompaniment.evaluation.views.findings import EDIT, PLACE, done, edit
-from fabrique.core.http import edit_page, guarded, make_move, render_page
+from fabrique.core.http import attempt, edit_page, guarded, make_move, render_page
 from fabrique.core.permissions import Denied
 
 ANCHOR = "#points-de-vue"
@@ -77,6 +77,5 @@ def edit_lesson(request, cohort, lesson):
 @require_POST
 @guarded(may.edit_lesson, cohort=Cohort, lesson=Lesson)
 def remove_lesson(request, cohort, lesson):
-    actions.remove_lesson(lesson=lesson, by=request.user)
-    messages.success(request, _("L’enseignement est retiré."))
+    attempt(request, actions.remove_lesson, lesson=lesson, done=_("L’enseignement est retiré."))
     return redirect("evaluation:lessons", cohort.code)

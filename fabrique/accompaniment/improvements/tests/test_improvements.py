@@ -151,6 +151,8 @@ def test_a_point_of_the_report_is_answered_too(sign_in, client, said, lead):
     improvement = Improvement.objects.get()
     actions.apply(improvement=improvement, applied_in=cohort, how="Sur chaque page", by=lead)
 
+    sign_in(lead).post(reverse("evaluation:remove-lesson", args=[cohort.code, point.code]))
+    assert "il reste, et se modifie" in sign_in(lead).get(board).text
     assert ("Point du rapport, sans réponse" in before, improvement.point) == (True, point)
     assert "Point du rapport, sans réponse" not in sign_in(lead).get(board).text
     assert "Des mots simples" in client.get(reverse("improvements:changed")).text
