@@ -265,7 +265,7 @@ MAY = {
     # the near words are somebody else's: who wrote them edits them
     f"{_EVALUATION}.edit_sheet": set(),
     f"{_EVALUATION}.edit_story": set(),
-    f"{_EVALUATION}.turn_sheet": LEADS | EVALUATOR | IN_DELEGATION | {Role.PEER_GROUP_FACILITATOR},
+    f"{_EVALUATION}.turn_sheet": LEADS | EVALUATOR | IN_DELEGATION,
     f"{_EVALUATION}.record_follow_up": REFERENT | EVALUATOR,
     f"{_EVALUATION}.publish_follow_up": REFERENT,
     f"{_EVALUATION}.edit_evidence": REFERENT | EVALUATOR,
