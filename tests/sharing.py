@@ -30,7 +30,16 @@ def pytest_collection_modifyitems(items):
     """After they were shuffled. What opens no database is not asked of PostgreSQL again."""
     if connection.vendor == "postgresql":
         items[:] = filter(asks_the_database, items)
-    items.sort(key=lambda item: (1,) if group(item.nodeid) == item.nodeid else (0, str(item.path), item.location[1]))
+    items.sort(
+        key=lambda item: (
+            (1,) if group(item.nodeid) == item.nodeid else (0, str(item.path), item.location[1], case(item))
+        )
+    )
+
+
+def case(item) -> tuple[int, ...]:
+    """Its place among the parameters of its test."""
+    return tuple(item.callspec.indices.values()) if hasattr(item, "callspec") else ()
 
 
 def asks_the_database(item) -> bool:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from lxml import html
 
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.evaluation.models import Effect, Limit, Viewpoint
@@ -152,6 +153,18 @@ def test_territory_of_several_cohorts_asks_what_each_cohort_alone_must_say(clien
     assert [word in page for word in ("Cohorte 7", "effet 8", "Limite 7", "Projet 8", "Journée 7")] == [True] * 5
     assert "en-attente" not in page
     assert len(then) >= len(first)
+
+
+def test_parts_of_two_paths_do_not_bear_the_same_name(client, path):
+    """Whoever goes from part to part by ear hears of which cohort each is."""
+    fill(make_participation(make_cohort(name="Cohorte des plaines"), path.territory), 2)
+
+    page = html.document_fromstring(client.get("/territoires/clairlune/").text)
+
+    named = {element.get("id"): " ".join(element.text_content().split()) for element in page.xpath("//*[@id]")}
+    names = [" ".join(named[one] for one in part.split()) for part in page.xpath("//section/@aria-labelledby")]
+    assert len(names) > 6
+    assert sorted(names) == sorted(set(names))
 
 
 def test_links_do_not_name_what_is_not_published(client, path):
