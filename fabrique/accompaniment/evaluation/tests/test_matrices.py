@@ -62,7 +62,7 @@ def test_proposed_words_are_in_no_matrix_and_accepted_ones_for_their_place_alone
     make_effect(place, "accepted", label="relu-canari")
     make_effect(place, label="canari")
     make_limit(place, "accepted", title="limite-canari")
-    words = ("public", "relu-canari", "« canari »", "limite-canari")
+    words = ("public", "relu-canari", "«\u00a0canari\u00a0»", "limite-canari")
 
     visitor = client.get(of(place.cohort)).text
     own = sign_in(make_referent(place)).get(of(place.cohort)).text
@@ -80,7 +80,7 @@ def test_some_territories_of_a_cohort_are_chosen(place, client):
 
     page = client.get(of(place.cohort), {"territoires": [place.code, "inconnu"]}).text
 
-    assert ("« ici »" in page, "« ailleurs »" in page) == (True, False)
+    assert ("«\u00a0ici\u00a0»" in page, "«\u00a0ailleurs\u00a0»" in page) == (True, False)
 
 
 def test_invented_cohorts_stand_beside_real_ones_only_when_asked(place, client):
@@ -90,8 +90,8 @@ def test_invented_cohorts_stand_beside_real_ones_only_when_asked(place, client):
 
     real, asked = client.get(FAMILIES).text, client.get(FAMILIES, {"cohortes": [invented.cohort.code]}).text
 
-    assert ("« vrai »" in real, "« inventé »" in real) == (True, False)
-    assert ("« vrai »" in asked, "« inventé »" in asked) == (False, True)
+    assert ("«\u00a0vrai\u00a0»" in real, "«\u00a0inventé\u00a0»" in real) == (True, False)
+    assert ("«\u00a0vrai\u00a0»" in asked, "«\u00a0inventé\u00a0»" in asked) == (False, True)
 
 
 def held(place, *people):
