@@ -10,8 +10,10 @@ where it cannot be, the lines that need it say so and carry no ratio.
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
 
@@ -52,14 +54,12 @@ def report(chapters: int):
 
 def one(format_name: str, chapters: int) -> None:
     """In a process of its own: the most memory it took, seconds of the first rendering, and pages when there are."""
-    import resource  # noqa: PLC0415
-    import time  # noqa: PLC0415
 
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415  settings come first
 
     django.setup()
-    from fabrique.core.documents import frozen  # noqa: PLC0415
-    from fabrique.core.documents.formats import render  # noqa: PLC0415
+    from fabrique.core.documents import frozen  # noqa: PLC0415  settings come first
+    from fabrique.core.documents.formats import render  # noqa: PLC0415  settings come first
 
     document = report(chapters)
     put_away = frozen.freeze(document)
@@ -74,10 +74,10 @@ def one(format_name: str, chapters: int) -> None:
 
 def page_for_peer(chapters: int) -> Path:
     """The same document as plain HTML with the little style a page needs."""
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415  settings come first
 
     django.setup()
-    from fabrique.core.documents import html  # noqa: PLC0415
+    from fabrique.core.documents import html  # noqa: PLC0415  settings come first
 
     style = "@page { size: A4; margin: 25mm } section { break-before: page } table { border-collapse: collapse } td { border: 1px solid }"
     path = PEER / f"page-{chapters}.html"

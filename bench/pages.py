@@ -49,8 +49,8 @@ def clients():
     """Ours, signed in and not, and the bare one, each with its own middlewares."""
     from django.test import Client, override_settings  # noqa: PLC0415  settings come first
 
-    from bench import _bare  # noqa: PLC0415
-    from fabrique.ground.people.models import Person  # noqa: PLC0415
+    from bench import _bare  # noqa: PLC0415  settings come first
+    from fabrique.ground.people.models import Person  # noqa: PLC0415  settings come first
 
     visitor, lead = Client(), Client()
     lead.force_login(Person.objects.get(email="cohort-lead@demo.invalid"))
@@ -61,11 +61,11 @@ def clients():
 
 
 def measure(engine: str, rounds: int) -> None:
-    import django  # noqa: PLC0415
+    import django  # noqa: PLC0415  settings come first
 
     django.setup()
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  settings come first
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  settings come first
 
     visitor, lead, bare = clients()
     for name, address in PAGES.items():

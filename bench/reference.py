@@ -10,6 +10,7 @@ neither reads nor checks anything. Memory is that of a process which only import
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,7 @@ def timed(act, *arguments) -> float:
 def wipe() -> None:
     from django.db import connection  # noqa: PLC0415  settings come first
 
-    from fabrique.ground.territories.reference import writing  # noqa: PLC0415
+    from fabrique.ground.territories.reference import writing  # noqa: PLC0415  settings come first
 
     with connection.cursor() as cursor:
         for table in (writing.START, writing.PLACE):
@@ -69,15 +70,15 @@ def wipe() -> None:
 
 
 def bring(archive: Path) -> None:
-    from fabrique.ground.territories import reference  # noqa: PLC0415
+    from fabrique.ground.territories import reference  # noqa: PLC0415  settings come first
 
     reference.bring(archive)
 
 
 def measure_import(engine: str, archive: Path, rounds: int) -> None:
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415  settings come first
 
-    from fabrique.ground.territories.reference import reading, writing  # noqa: PLC0415
+    from fabrique.ground.territories.reference import reading, writing  # noqa: PLC0415  settings come first
 
     places = list(reading.read(reading.load(archive)).rows.values())
     starts = list(writing.starts_of(places))
@@ -100,12 +101,10 @@ def measure_import(engine: str, archive: Path, rounds: int) -> None:
 
 
 def measure_memory(engine: str, archive: Path) -> None:
-    import resource  # noqa: PLC0415
-
     wipe()
     bring(archive)
     line(f"memory of the import, {engine}", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, "MB", 300)
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  settings come first
 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -123,10 +122,10 @@ def measure_memory(engine: str, archive: Path) -> None:
 
 def measure_search(engine: str, rounds: int) -> None:
     """The whole answer to one letter more, for a visitor, beside a bare Django page of the same weight."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  settings come first
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  settings come first
 
-    from bench.pages import clients  # noqa: PLC0415
+    from bench.pages import clients  # noqa: PLC0415  settings come first
 
     visitor, _lead, bare = clients()
     for typed in TYPED:
@@ -153,7 +152,7 @@ def main() -> None:
     if archive is None:
         return
     if arguments.engine:
-        import django  # noqa: PLC0415
+        import django  # noqa: PLC0415  settings come first
 
         django.setup()
         if arguments.part == "import":
@@ -163,7 +162,7 @@ def main() -> None:
         else:
             measure_search(arguments.engine, arguments.rounds)
         return
-    from bench.pages import engines  # noqa: PLC0415
+    from bench.pages import engines  # noqa: PLC0415  settings come first
 
     for engine, url in engines().items():
         environment = os.environ | {"DATABASE_URL": url, "ALLOWED_HOSTS": "testserver,localhost"}

@@ -30,11 +30,3 @@ class Proof:
 @pytest.fixture
 def proof(request) -> Proof:
     return Proof(request.node.get_closest_marker("proof").args[0], request.node.name)
-
-
-def pytest_collection_modifyitems(config, items):
-    """A proof without a small size (it does not ask for the fixture) waits for `make proof`."""
-    waiting = [item for item in items if item.get_closest_marker("proof") and "proof" not in item.fixturenames]
-    if waiting and not FULL:
-        config.hook.pytest_deselected(items=waiting)
-        items[:] = [item for item in items if item not in waiting]

@@ -72,8 +72,8 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.umask(0o077)  # what we write, database and files included, is for this account alone
     import django  # noqa: PLC0415  settings must be named first
-    from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415
-    from django.utils.translation import activate  # noqa: PLC0415
+    from django.utils.module_loading import autodiscover_modules  # noqa: PLC0415  after the settings
+    from django.utils.translation import activate  # noqa: PLC0415  after the settings
 
     django.setup()
     autodiscover_modules("commands")

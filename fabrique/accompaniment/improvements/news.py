@@ -6,6 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fabrique.accompaniment.evaluation.enums import FindingState
+from fabrique.accompaniment.evaluation.models import Limit
+from fabrique.accompaniment.evaluation.permissions import propose
 from fabrique.accompaniment.improvements.models import Improvement
 from fabrique.ground.messages.actions import notify
 from fabrique.ground.messages.enums import Kind
@@ -13,9 +16,10 @@ from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Person, RoleGrant
 
 
-def who_said(improvement: Improvement) -> dict[Person, list[str]]:
-    """Each with the titles of their own limits: a referent reads those of the territory, an author what they wrote."""
-    limits = list(improvement.limits.select_related("participation", "proposed_by").order_by("pk"))
+def who_said(improvement: Improvement) -> dict[Person, list[Limit]]:
+    """Each with their own limits: a referent, those of the territory; an author, what they wrote, once it is public or
+    while they still make the path with that territory."""
+    limits = list(improvement.limits.select_related("participation__scope", "proposed_by").order_by("pk"))
     grants = RoleGrant.objects.active().filter(
         scope__in=[limit.participation.scope_id for limit in limits], role=Role.DELEGATION_REFERENT
     )
@@ -24,20 +28,25 @@ def who_said(improvement: Improvement) -> dict[Person, list[str]]:
         referents[grant.scope_id].append(grant.person)
     said = defaultdict(list)
     for limit in limits:
-        for person in {*filter(None, [limit.proposed_by]), *referents[limit.participation.scope_id]}:
+        author = limit.proposed_by
+        stays = author and (limit.state == FindingState.PUBLISHED or propose.allows(author, limit.participation))
+        for person in {*referents[limit.participation.scope_id], *([author] if stays else [])}:
             if person.is_active:
-                said[person].append(limit.title)
+                said[person].append(limit)
     return said
 
 
 def tell(improvement: Improvement, by: Person, subject, line) -> None:
-    address = f"{reverse('improvements:changed')}#{improvement.code}"
-    for person, titles in who_said(improvement).items():
+    """The public page, or that of the territory while the limits are not public."""
+    shown = Improvement.objects.shown().filter(pk=improvement.pk).exists()
+    for person, limits in who_said(improvement).items():
         if person.pk == by.pk:
             continue
+        place = reverse("evaluation:place", args=[improvement.cohort.code, limits[0].participation.code])
+        address = f"{reverse('improvements:changed')}#{improvement.code}" if shown else place
         with override(person.language):
             said = {
-                "limits": ", ".join(f"« {title} »" for title in titles),
+                "limits": ", ".join(f"« {limit.title} »" for limit in limits),
                 "how": improvement.how,
                 "seen": improvement.seen,
             }

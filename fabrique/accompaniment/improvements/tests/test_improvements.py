@@ -141,6 +141,19 @@ def test_those_who_said_it_are_told_what_it_changed(said, lead):
     assert "Trop de jargon" in told[referent][0]
 
 
+def test_who_left_hears_of_no_limit_that_is_not_public(lead, said):
+    place = said.participation
+    left, stays = make_person(), make_person(Role.DELEGATION_MEMBER, place.scope)
+    limits = [make_limit(place, title=f"canari {author.pk}", proposed_by=author) for author in (left, stays)]
+    improvement = actions.decide(cohort=place.cohort, limits=limits, title="Un glossaire", by=lead)
+
+    actions.apply(improvement=improvement, applied_in=place.cohort, how="Sur chaque page", by=lead)
+
+    notice = stays.notices.get()
+    assert (left.notices.count(), f"canari {left.pk}" in notice.text) == (0, False)
+    assert notice.url.endswith(reverse("evaluation:place", args=[place.cohort.code, place.code]))
+
+
 def test_a_point_of_the_report_is_answered_too(sign_in, client, said, lead):
     cohort = said.participation.cohort
     point = cohort.lessons.create(kind=LessonKind.IMPROVEMENT, title="Des mots simples")
