@@ -13,12 +13,11 @@ from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import get_resolver, reverse
 
 from tests.journeys.people import Somebody, day, enter_by_code
-from tests.journeys.test_every_page import RULES
+from tests.journeys.test_every_page import ask
 from tests.journeys.village import (
     ADDED,
     ADDRESS,
@@ -43,7 +42,6 @@ from tests.journeys.village import (
 
 pytestmark = pytest.mark.browser
 PARIS = ZoneInfo("Europe/Paris")
-axe = Axe()
 
 
 @dataclass
@@ -70,8 +68,7 @@ def after(story: Story, part: str) -> None:
 def sound(*people: Somebody) -> None:
     """What axe says of the page where each one is."""
     for who in people:
-        found = axe.run(who.page, options=RULES).response["violations"]
-        assert [f"{who.page.url}: {one['id']} {node['html'][:160]}" for one in found for node in one["nodes"][:3]] == []
+        assert [f"{who.page.url}: {fault}" for fault in ask(who.page)] == []
 
 
 def listener_of(open_page, served, **look) -> Somebody:

@@ -10,7 +10,6 @@ from django.db import connection
 
 from fabrique.core.backup.seal import LAST, MAGIC, SALT, Damaged, SealedReader, SealedWriter, WrongKey
 from tests.instance import KEY, Instance
-from tests.schema import schema_on_server
 
 FILL = """
 from datetime import date
@@ -120,7 +119,7 @@ def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_fact
     options = {"host": settings.DATABASES["default"]["HOST"], "user": settings.DATABASES["default"]["USER"] or None}
     name = f"{settings.DATABASES['default']['NAME']}_moved"
     server = psycopg.connect(dbname="postgres", autocommit=True, **options)
-    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{schema_on_server()}"')
+    server.execute(f'CREATE DATABASE "{name}"')
     place = f"postgres://{options['user'] or ''}{'@' if options['user'] else ''}{options['host']}/{name}"
     large = Instance(tmp_path_factory.mktemp("large"), {"DATABASE_URL": place})
     back = empty_instance()

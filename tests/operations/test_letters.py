@@ -10,7 +10,6 @@ from django.db import connection
 
 from tests.instance import Instance
 from tests.operations.sink import receiving
-from tests.schema import schema_on_server
 
 QUEUE = """
 from fabrique.ground.messages.models import Letter, Notice
@@ -114,7 +113,7 @@ def large(tmp_path_factory, django_db_setup):
     given = settings.DATABASES["default"]
     host, user, name = given["HOST"], given["USER"], f"{given['NAME']}_letters"
     server = psycopg.connect(dbname="postgres", autocommit=True, host=host, user=user or None)
-    server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{schema_on_server()}"')
+    server.execute(f'CREATE DATABASE "{name}"')
     made = Instance(
         tmp_path_factory.mktemp("large"), {"DATABASE_URL": f"postgres://{user}{'@' if user else ''}{host}/{name}"}
     )
