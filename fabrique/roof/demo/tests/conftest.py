@@ -5,9 +5,9 @@ from fabrique.core.vault.router import KEYS
 from fabrique.roof.demo import load
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demonstration(django_db_setup, django_db_blocker):
-    """Loaded once for a file, undone after it; each test undoes what it does."""
+    """Loaded once for these files, which follow each other; undone after them. Each test undoes what it does."""
     with django_db_blocker.unblock(), transaction.atomic(using=KEYS), transaction.atomic():
         load.load()
         yield
