@@ -135,9 +135,9 @@ def test_words_being_rewritten_can_be_refused_and_not_agreed_to(client, media, q
     assert (kept, quote.consent, quote.text) == ("to-ask", "refused", "")
 
 
-def test_correction_is_read_by_the_author_alone_and_leaves_when_the_words_change(
-    client, sign_in, place, media, quote, link
-):
+def test_correction_is_read_by_the_author_alone_and_leaves_when_the_words_change(client, sign_in, place, media, quote):
+    actions.send_link(passage=quote, email=WHO, by=media)
+    link = guests.address(quote)
     press(client, link, "give", version=version(quote))
     actions.move(narrative=quote.narrative, name="publish", by=media)
 
@@ -218,7 +218,7 @@ def test_no_other_move_is_made_by_a_link(client, quote, link):
         page = client.post(link, {"act": act, "version": version(quote)}, follow=True)
         assert "Ce changement n’existe pas." in page.text
 
+    Passage.objects.filter(pk=quote.pk).update(name="")
     with pytest.raises(Denied, match="pas noté votre nom"):
-        Passage.objects.filter(pk=quote.pk).update(name="")
         actions.answer(passage=quote, name="give", named=True, seen=version(quote))
     assert Passage.objects.get(pk=quote.pk).consent == "asked"
