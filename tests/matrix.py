@@ -78,8 +78,8 @@ lessons             | R       R    RW    RW   RW    R    R     R      R     R   
 
 LATER = {
     ("ally's convention", "diagnostician", "R"): "their own, when they work in a mission",
-    ("ally's convention", "region", "R"): "those that their own funding convention pays (A17)",
-    ("ally's convention", "funder", "R"): "those that their own funding convention pays (A17)",
+    ("ally's convention", "region", "R"): "what their organisation pays: missions/tests/test_funders.py",
+    ("ally's convention", "funder", "R"): "what their organisation pays: missions/tests/test_funders.py",
     ("attendance list", "media", "R"): "names by consent (A26)",
     ("delegation list", "media", "R"): "names by consent (A26)",
     ("proposed effect", "diagnostician", "C"): "comments (A40)",

@@ -307,7 +307,7 @@ TAUGHT = {
     "circles.Candidate": {"left_because": ""},
     "narratives.Narrative": {
         "file_removed_on": None, "media_type": "application/pdf", "file": lambda side, n: ContentFile(b"%PDF-1.7", "mot.pdf")},
-    "narratives.Passage": {"kind": "told", "named": False, "asked_on": None, "answered_on": None},
+    "narratives.Passage": {"kind": "told", "named": False, "asked_on": None, "answered_on": None, "correction": "", "own_answer": False},
     "reports.Chapter": {"kind": "territory", "drafter": None, "participation": of("cohorts.Participation")},
     "reports.Decision": {"state": "validated"},
     "reports.Revision": {"number": lambda side, n: n + 1},

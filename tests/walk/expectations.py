@@ -140,6 +140,7 @@ MAY = {
     | EVALUATOR
     | SUPPORTERS
     | {Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    f"{_DELEGATIONS}.ask_for_help": REFERENT | {Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE},
     f"{_DELEGATIONS}.edit_delegation": LEADS | REFERENT,
     f"{_DELEGATIONS}.edit_delegation_part": LEADS | REFERENT,
     f"{_DELEGATIONS}.name_referent": LEADS | ADMINISTRATION,
@@ -232,6 +233,7 @@ MAY = {
     f"{_PILOTS}.remove_ally": REFERENT | LEADS | TEAM,
     # A50, « Pilot notes »: the facilitator of a peer group is not among the readers
     f"{_PILOTS}.read_project": READS_NOTES,
+    f"{_PILOTS}.read_told": READS_NOTES | SUPPORTERS,
     f"{_PILOTS}.read_part": READS_NOTES,
     f"{_PILOTS}.read_synthesis": READS_NOTES | SUPPORTERS,
     f"{_PILOTS}.keep_project": KEEPERS,

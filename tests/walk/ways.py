@@ -6,11 +6,14 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils import timezone
 
 from fabrique.accompaniment.circles import guests as circle_guests
 from fabrique.accompaniment.circles.models import Guest
 from fabrique.accompaniment.diagnostics import guests as diagnostic_guests
 from fabrique.accompaniment.diagnostics.models import Contact, Questionnaire
+from fabrique.accompaniment.narratives import guests as narrative_guests
+from fabrique.accompaniment.narratives.models import Passage
 from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
 from fabrique.ground.agenda import calendars, guests
@@ -34,6 +37,14 @@ def registered_guest(event: Event) -> str:
     who = {"guest_email": "venu@example.invalid", "guest_name": "Mot"}
     event.registrations.get_or_create(**who, defaults={"state": "seated"})
     return guests.address(event, who["guest_email"], "Mot", "fr").rpartition("/")[2]
+
+
+def quoted_link(passage: Passage) -> str:
+    """The signed link of somebody quoted in the same narrative."""
+    words = {"text": "Mots cités", "said_by": "une élue"}
+    asked = {"consent": "asked", "asked_on": "2026-01-05", "linked_on": timezone.localdate(), "link_number": 1}
+    quote, _new = passage.narrative.passages.get_or_create(kind="quote", **words, defaults=asked)
+    return narrative_guests.address(quote).rpartition("/")[2]
 
 
 # what stands in an address and is no object of a guarded view: a value, or how to make it for a side
@@ -60,6 +71,7 @@ TAUGHT_ARGUMENTS = {
     "follow token": lambda side: permanences.address(side.of(Matter)).rpartition("/")[2],
     "interviewee token": lambda side: diagnostic_guests.token(side.of(Contact)),
     "interviewee-calendar token": lambda side: diagnostic_guests.token(side.of(Contact)),
+    "quoted token": lambda side: quoted_link(side.of(Passage)),
     "letter": "invitation",
     "sheet": lambda side: side.of(Questionnaire).code,
     "shared token": lambda side: circle_guests.address(side.of(Guest)).rpartition("/")[2],

@@ -25,6 +25,8 @@ class CohortState(TextChoices):
 
 
 _S = CohortState
+# the path is behind: what was not begun is told, and no longer offered
+OVER = (_S.EVALUATED, _S.COMPANION, _S.ARCHIVED)
 COHORT = Transitions("cohort", CohortState, {
     "call": ((_S.DESIGN,), _S.CALL, _("Ouvrir l’appel à candidatures")),
     "recruit": ((_S.DESIGN, _S.CALL), _S.RECRUITMENT, _("Commencer le recrutement")),

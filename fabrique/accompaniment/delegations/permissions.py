@@ -29,6 +29,13 @@ def assists(person, participation) -> bool:
 
 
 @permission
+def ask_for_help(person, participation):
+    """Whoever holds a place in it."""
+    if not holds(person, Role.DELEGATION_REFERENT, *OF_DELEGATION, within=participation.scope):
+        raise Denied(_("L’aide se demande au nom de sa délégation : il faut y tenir un rôle."))
+
+
+@permission
 def edit_delegation(person, participation):
     """Its referent (R313) or the assistant of the referent (R305), or whoever conducts the cohort."""
     if not (

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from fabrique.accompaniment.cohorts.enums import OVER
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.diagnostics.enums import (
@@ -81,7 +82,10 @@ def help_to_invite(person, diagnostic):
 
 @permission
 def open_diagnostic(person, participation):
+    """During its path: once the cohort is evaluated, nobody is listened to any more in its name."""
     edit_cohort(person, participation.cohort)
+    if participation.cohort.state in OVER:
+        raise Denied(_("Cette cohorte est évaluée : les diagnostics ont lieu pendant le parcours."))
 
 
 @permission

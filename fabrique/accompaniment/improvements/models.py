@@ -1,14 +1,16 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from fabrique.accompaniment.cohorts.models import LEADS, STAFF, Cohort
-from fabrique.accompaniment.evaluation.enums import FindingState
+from fabrique.accompaniment.evaluation.enums import FindingState, LessonKind
 from fabrique.accompaniment.evaluation.models import Lesson, Limit
 from fabrique.accompaniment.improvements.enums import SHOWN, ImprovementState
 from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
+from fabrique.ground.referentials.models import Item
 
 FOLLOWERS = (*LEADS, Role.EMBEDDED_EVALUATOR)
 
@@ -32,6 +34,28 @@ class ImprovementQuerySet(QuerySet):
 
     def shown(self):
         return self.filter(self.is_shown())
+
+    def standing(self):
+        """Decided, applied or checked: an answer to what was said."""
+        return self.exclude(state=ImprovementState.DROPPED)
+
+
+def themes_said(cohort) -> QuerySet:
+    """Themes of the limits of a cohort, how many `said` it and how many are `answered`; the most said first."""
+    said = Limit.objects.filter(participation__cohort=cohort, theme=OuterRef("pk")).order_by().values("theme")
+    standing = Improvement.objects.standing().filter(limits=OuterRef("pk"))
+    counted = said.annotate(n=Count("pk")).values("n")
+    answered = said.filter(Exists(standing)).annotate(n=Count("pk")).values("n")
+    themes = Item.objects.filter(pk__in=Limit.objects.filter(participation__cohort=cohort).values("theme"))
+    return themes.annotate(said=Subquery(counted), answered=Coalesce(Subquery(answered), 0)).order_by(
+        "-said", "order", "pk"
+    )
+
+
+def points_said(cohort) -> QuerySet:
+    """The points to improve of its report, and whether each `is_answered`."""
+    standing = Improvement.objects.standing().filter(point=OuterRef("pk"))
+    return cohort.lessons.filter(kind=LessonKind.IMPROVEMENT).annotate(is_answered=Exists(standing))
 
 
 class Improvement(Versioned):

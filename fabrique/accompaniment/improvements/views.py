@@ -8,12 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fabrique.accompaniment.cohorts import board
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
-from fabrique.accompaniment.evaluation.enums import LessonKind
 from fabrique.accompaniment.evaluation.models import Limit
 from fabrique.accompaniment.improvements import actions, forms
 from fabrique.accompaniment.improvements import permissions as may
-from fabrique.accompaniment.improvements.enums import ImprovementState
-from fabrique.accompaniment.improvements.models import Improvement
+from fabrique.accompaniment.improvements.models import Improvement, points_said, themes_said
 from fabrique.core.http import edit_page, guarded, render_page
 from fabrique.core.permissions import anyone
 from fabrique.core.versions import Conflict
@@ -34,19 +32,14 @@ def changed(request):
 @guarded(edit_cohort, cohort=Cohort)
 def decided(request, cohort):
     """What was said, theme by theme, and what was decided; `?theme=`, `?limit=` or `?point=` opens the form."""
-    said = list(Limit.objects.filter(participation__cohort=cohort).select_related("theme", "participation__territory")
-                .prefetch_related(Prefetch("improvements", standing())).in_reading_order())  # fmt: skip
-    points = list(
-        cohort.lessons.filter(kind=LessonKind.IMPROVEMENT).prefetch_related(Prefetch("improvements", standing()))
-    )
     theme, point, asked = (request.GET.get(name, "") for name in ("theme", "point", "limit"))
-    theme = theme or next((limit.theme.code for limit in said if limit.code == asked), "")
-    chosen = {
-        "point": next((one for one in points if one.code == point), None),
-        "limits": [limit for limit in said if theme and limit.theme.code == theme],
-    }
-    offered = Limit.objects.filter(pk__in=[limit.pk for limit in chosen["limits"]]).in_reading_order()
-    form = forms.DecideForm(request.POST or None, limits=offered, initial={"limits": [asked]} if asked else None)
+    said, points = Limit.objects.filter(participation__cohort=cohort), points_said(cohort)
+    wanted = said.filter(code=asked).values("theme") if asked and not theme else None
+    limits = said.filter(theme__in=wanted) if wanted is not None else said.filter(theme__code=theme)
+    chosen = {"point": points.filter(code=point).first() if point else None, "limits": limits.exists()}
+    form = forms.DecideForm(
+        request.POST or None, limits=limits.in_reading_order(), initial={"limits": [asked]} if asked else None
+    )
     open_form = chosen["point"] or chosen["limits"]
     if (
         request.method == "POST"
@@ -56,22 +49,13 @@ def decided(request, cohort):
         messages.success(request, _("L’amélioration est décidée. Dites où elle est appliquée, le moment venu."))
         return redirect("improvements:decided", cohort.code)
     rows = cohort.improvements.select_related("point", "applied_in").prefetch_related("limits").order_by("title", "pk")
-    context = chosen | {"form": form if open_form else None, "rows": rows, "themes": by_theme(said), "points": points}
+    context = chosen | {
+        "form": form if open_form else None,
+        "rows": rows,
+        "themes": themes_said(cohort),
+        "points": points,
+    }
     return render_page(request, "improvements/decided.html", board.page(request, cohort, "improvements", **context))
-
-
-def standing():
-    return Improvement.objects.exclude(state=ImprovementState.DROPPED).order_by("title", "pk")
-
-
-def by_theme(limits: list[Limit]) -> list[dict]:
-    """`theme`, how many `said` it, how many are `answered` by an improvement that stands; the most said first."""
-    found = {}
-    for limit in limits:
-        row = found.setdefault(limit.theme.code, {"theme": limit.theme, "said": 0, "answered": 0})
-        row["said"] += 1
-        row["answered"] += bool(limit.improvements.all())
-    return sorted(found.values(), key=lambda row: (-row["said"], str(row["theme"])))
 
 
 def settle(request, cohort, improvement, form, action, *, back: str, title: str, verb: str, done: str):

@@ -87,6 +87,8 @@ CONVENTION = Transitions("co-production-convention", ConventionState, {
     "terminate": ((_C.DRAFT, _C.AGREED, _C.SIGNED, _C.RUNNING, _C.DELIVERED), _C.TERMINATED, _("Rompre la convention")),
 })  # fmt: skip
 STANDING = (_C.SIGNED, _C.RUNNING)
+# signed by the three: its funder reads it
+CONCLUDED = (_C.SIGNED, _C.RUNNING, _C.DELIVERED, _C.ACCEPTED, _C.PAID, _C.CLOSED)
 
 
 class Party(TextChoices):

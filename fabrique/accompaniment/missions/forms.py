@@ -3,6 +3,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from fabrique.accompaniment.cohorts.enums import PartnerRole
 from fabrique.accompaniment.missions.enums import DayKind, FunctionType, Unit
 from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.core.forms import DaysField, HouseForm, VersionedForm, day, pick, prose
@@ -68,6 +69,15 @@ class FieldsOfCandidate(forms.Form):
     distance_km = forms.IntegerField(label=gettext_lazy("Distance, en kilomètres"), required=False, min_value=0, max_value=9999)  # fmt: skip
     regional = forms.BooleanField(label=gettext_lazy("Il est de la région"), required=False)
     context = prose(gettext_lazy("Ce qu’il connaît du territoire"), rows=2, max_length=LONGEST)
+
+
+class AllySearch(HouseForm):
+    q = forms.CharField(label=gettext_lazy("Ce qu’il sait faire"), required=False, max_length=100, widget=forms.TextInput({"type": "search"}))  # fmt: skip
+    km = forms.IntegerField(
+        label=gettext_lazy("À moins de, en kilomètres"), required=False, min_value=0, max_value=9999,
+        help_text=gettext_lazy("Selon ce qui a déjà été dit de sa distance à ce territoire."),
+    )  # fmt: skip
+    regional = forms.BooleanField(label=gettext_lazy("De la région"), required=False)
 
 
 class ProposeForm(FieldsOfCandidate, HouseForm):
@@ -136,13 +146,28 @@ class FieldsOfConvention(forms.Form):
         help_text=gettext_lazy("Qui peut réutiliser quoi, avec quelle mention."),
     )  # fmt: skip
 
+    funders = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=gettext_lazy("Qui la finance"), required=False, to_field_name="code",
+        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("C’est écrit dans le texte. Une fois qu’il est signé, leurs personnes le lisent."),
+    )  # fmt: skip
+
+    def offer(self, cohort):
+        """Those who host or fund the cohort."""
+        around = (PartnerRole.FUNDER, PartnerRole.INSTITUTION)
+        paying = Organisation.objects.filter(partnerships__cohort=cohort, partnerships__role__in=around)
+        self.fields["funders"].queryset = paying.distinct().order_by("folded", "pk")
+        return self
+
 
 class DraftForm(FieldsOfConvention, HouseForm):
-    pass
+    folded = ("funders",)
 
 
 class ConventionForm(FieldsOfConvention, VersionedForm):
-    pass
+    def __init__(self, *args, instance, **kwargs):
+        super().__init__(
+            *args, instance=instance, initial={"funders": [one.code for one in instance.funders.all()]}, **kwargs
+        )
 
 
 class SignForm(HouseForm):

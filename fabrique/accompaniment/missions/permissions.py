@@ -6,7 +6,7 @@ from fabrique.accompaniment.cohorts.models import LEADS, STAFF
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.institutions.models import ON_TERRITORY
 from fabrique.accompaniment.missions.enums import Party, Side
-from fabrique.accompaniment.missions.models import Engagement
+from fabrique.accompaniment.missions.models import Convention, Engagement
 from fabrique.accompaniment.missions.models.needs import ON_COHORT
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
@@ -210,10 +210,14 @@ def read_letter(person, engagement):
 
 @permission
 def read_convention(person, convention):
-    """The association, whoever leads the cohort, the territory, and the ally’s own (A50)."""
+    """The association, whoever leads the cohort, the territory, the ally’s own, and whoever pays it, once signed (A50)."""
     near = holds(person, *LEADS, *ON_TERRITORY, within=convention.engagement.mission.participation.scope)
-    if not (near or holds(person, *STAFF) or is_own(person, convention.engagement)):
-        raise Denied(_("La convention se lit par ses trois parties et par qui conduit la cohorte."))
+    if not (near or holds(person, *STAFF) or is_own(person, convention.engagement) or backs(person, convention)):
+        raise Denied(_("La convention se lit par ses trois parties, par qui conduit la cohorte et, une fois signée, par qui la finance."))  # fmt: skip
+
+
+def backs(person, convention) -> bool:
+    return Convention.objects.backed_by(person).filter(pk=convention.pk).exists()
 
 
 @permission

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{MISSION}/abandon", views.drop, name="drop"),
     path(f"{MISSION}/relecture", views.appraise, name="appraise"),
     path(f"{MISSION}/dossier.<str:format_name>", views.context_file, name="context"),
+    path(f"{MISSION}/candidats/chercher", views.search, name="search"),
     path(f"{MISSION}/candidats/nouveau", views.propose, name="propose"),
     path(f"{MISSION}/candidats/ne-pas-proposer", views.pass_over, name="pass"),
     path(f"{MISSION}/candidats/<code:candidate>", views.edit_candidate, name="edit-candidate"),

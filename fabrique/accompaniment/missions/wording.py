@@ -37,6 +37,8 @@ def articles(convention: Convention) -> Iterator[tuple[str, str]]:
     yield _("L’objet"), convention.purpose
     yield _("Les jours"), said_days(convention)
     yield _("Le montant"), said_amount(convention)
+    if convention.pk and (paying := [one.name for one in convention.funders.order_by("folded", "pk")]):
+        yield _("Qui la finance"), _("Cette convention est financée par : %(names)s.") % {"names": ", ".join(paying)}
     yield _("Le calendrier"), said_calendar(convention)
     yield _("Ce qui est remis"), convention.deliverables
     yield _("Ce que chacun peut en reprendre"), convention.reuse

@@ -80,7 +80,7 @@ _C = Consent
 CONSENT = Transitions("quotation", Consent, {
     "ask": ((_C.TO_ASK,), _C.ASKED, _("Noter que l’accord est demandé")),
     "give": ((_C.ASKED,), _C.GIVEN, _("Noter l’accord")),
-    "refuse": ((_C.ASKED,), _C.REFUSED, _("Noter le refus")),
+    "refuse": ((_C.TO_ASK, _C.ASKED), _C.REFUSED, _("Noter le refus")),
     "withdraw": ((_C.GIVEN,), _C.WITHDRAWN, _("Noter le retrait de l’accord")),
 })  # fmt: skip
 WAITING = (Consent.TO_ASK, Consent.ASKED)

@@ -135,6 +135,23 @@ class PassageForm(FieldsOfPassage, VersionedForm):
         super().__init__(*args, instance=instance, initial={"voice": instance.voice and instance.voice.key}, **kwargs)
 
 
+class SendLinkForm(HouseForm):
+    email = forms.EmailField(
+        label=gettext_lazy("Son adresse électronique"),
+        help_text=gettext_lazy("Elle ne sert qu’à cette lettre : la plateforme ne la garde pas ailleurs."),
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Langue de la lettre"), choices=[("fr", "Français"), ("en", "English")]
+    )
+
+
+class CorrectionForm(HouseForm):
+    correction = prose(
+        gettext_lazy("Ce que vous diriez plutôt"), rows=4, required=True, max_length=2000,
+        help_text=gettext_lazy("L’auteur seul le lit. S’il change ces mots, il vous les redemande."),
+    )  # fmt: skip
+
+
 class AddReplyForm(HouseForm):
     text = prose(
         gettext_lazy("Votre réponse"), rows=8, required=True, max_length=LONGEST,

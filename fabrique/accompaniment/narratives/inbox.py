@@ -24,7 +24,12 @@ def told(person) -> list[Waiting]:
     asked = mine.filter(
         state=NarrativeState.ASKED, passages__consent=Consent.ASKED, passages__asked_on__lte=timezone.localdate() - LONG
     ).distinct().order_by("pk")  # fmt: skip
-    return [Waiting(dead, lambda found: [
+    corrected = mine.filter(passages__correction__gt="").distinct().order_by("pk")
+    return [Waiting(corrected, lambda found: [
+        Act(_("correction demandée"), one.title, _("Une personne citée préférerait d’autres mots."),
+            one.get_absolute_url() + "#passages", _("Lire sa demande"))
+        for one in found
+    ]), Waiting(dead, lambda found: [
         Act(_("lien mort"), one.title,
             _("Signalé le %(day)s. Donnez une autre adresse, ou dites que celle-ci fonctionne.") % {"day": date_format(one.link_dead_at, "j F")},
             one.get_absolute_url(), _("Réparer"))

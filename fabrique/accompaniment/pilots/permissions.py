@@ -45,6 +45,13 @@ def read_project(person, project):
 
 
 @permission
+def read_told(person, project):
+    """What its notes come to: those who read them, and the institution and the funder of the cohort (A50)."""
+    if not holds(person, *SUPPORTERS, within=project.participation.cohort.scope):
+        read_project(person, project)
+
+
+@permission
 def read_part(person, part):
     read_project(person, part.project)
 

@@ -24,6 +24,7 @@ FOOTER = [
     (_("Glossaire"), "home:glossary"),
     (_("Chiffres"), "home:figures"),
     (_("Histoire"), "home:history"),
+    (_("Récits"), "narratives:gallery"),
     (_("Infolettres"), "letters:archive"),
     (_("Accessibilité : non conforme"), "home:accessibility"),
     (_("Données personnelles"), "home:privacy"),

@@ -17,12 +17,9 @@ from fabrique.accompaniment.delegations.presence import attendance_of
 from fabrique.accompaniment.delegations.start import steps_of
 from fabrique.accompaniment.delegations.views.place import EDIT, address, edit_part
 from fabrique.core.http import attempt, guarded, render_page
-from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
-from fabrique.ground.people.permissions import holds
 
 # those who may ask a question in the name of their delegation
-TERRITORY = (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER, Role.SUBSTITUTE, Role.NUMBER_ONE)
 PLACE = {"cohort": Cohort, "participation": Participation}
 
 
@@ -102,7 +99,7 @@ def essential(request, cohort, participation):
         request, participation, health=health, dates=next_dates(request.user, cohort), helpers=helpers.order_by("role", "pk"),
         light=LightMode.objects.visible_to(request.user).filter(participation=participation).first(),
         acts=[act for act in alerts_of(health) if act.urgent],
-        asks=holds(request.user, *TERRITORY, within=participation.scope),
+        asks=may.ask_for_help.allows(request.user, participation),
     )  # fmt: skip
     return render_page(request, "delegations/essential.html", context)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fabrique.accompaniment.cohorts import board as cohort_board
+from fabrique.accompaniment.cohorts.enums import OVER
 from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.cohorts.permissions import edit_cohort
 from fabrique.accompaniment.diagnostics import permissions as may
@@ -24,7 +25,7 @@ def board(request, cohort):
     late = sum(bool((one := row["diagnostic"]) and one.is_late and not one.restituted_on) for row in rows)
     context = cohort_board.page(request, cohort, "diagnostics", rows=rows, late=late,
                                 gives_credentials=animate.allows(request.user),
-                                opened=sum(row["diagnostic"] is not None for row in rows))  # fmt: skip
+                                over=cohort.state in OVER, opened=sum(row["diagnostic"] is not None for row in rows))  # fmt: skip
     return render_page(request, "diagnostics/board.html", context)
 
 

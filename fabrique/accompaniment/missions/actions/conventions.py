@@ -1,6 +1,7 @@
 """The convention: drafted, frozen, signed by the three, then lived (R194 to R196); its amendments; the dated rates (R193)."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from fabrique.accompaniment.missions.models import Amendment, Convention, Engage
 from fabrique.core import audit
 from fabrique.core.ledger import book
 from fabrique.core.permissions import Denied
+from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.people.models import Person
 
 PERSONAL = ("agree", "rework", "run", "deliver", "accept", "ask-again", "pay", "close", "terminate")
@@ -53,6 +55,7 @@ def filled(values: dict[str, Any]) -> dict[str, Any]:
 def draft_convention(
     *, engagement: Engagement, purpose: str, function: str, planned_quarters: int, deliverables: str, reuse: str,
     by: Person, starts_on: date | None = None, ends_on: date | None = None, calendar: str = "",
+    funders: Iterable[Organisation] = (),
 ) -> Convention:  # fmt: skip
     may.draft_convention(by, engagement)
     held(engagement.mission.participation.cohort)
@@ -65,6 +68,7 @@ def draft_convention(
                      "deliverables": deliverables, "reuse": reuse, "starts_on": starts_on, "ends_on": ends_on,
                      "calendar": calendar})  # fmt: skip
     convention = Convention.objects.create(engagement=engagement, **values)
+    convention.funders.set(funders)
     audit.record(by, "convention-drafted", convention, quarters=planned_quarters)
     return convention
 
@@ -73,6 +77,7 @@ def draft_convention(
 def edit_convention(
     *, convention: Convention, purpose: str, function: str, planned_quarters: int, deliverables: str, reuse: str,
     seen: int, by: Person, starts_on: date | None = None, ends_on: date | None = None, calendar: str = "",
+    funders: Iterable[Organisation] = (),
 ) -> Convention:  # fmt: skip
     """In draft only: what was frozen for signature is taken up again first."""
     may.keep_convention(by, convention)
@@ -82,6 +87,7 @@ def edit_convention(
                      "deliverables": deliverables, "reuse": reuse, "starts_on": starts_on, "ends_on": ends_on,
                      "calendar": calendar})  # fmt: skip
     changed = convention.save_values(values, seen=seen)
+    convention.funders.set(funders)
     audit.record(by, "convention-edited", convention, fields=", ".join(changed))
     return convention
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import LEADS, STAFF, days
 from fabrique.accompaniment.institutions.models import ON_TERRITORY
-from fabrique.accompaniment.missions.enums import ConventionState, FunctionType, Party, Unit
+from fabrique.accompaniment.missions.enums import CONCLUDED, ConventionState, FunctionType, Party, Unit
 from fabrique.accompaniment.missions.models.needs import around
 from fabrique.accompaniment.missions.models.work import Engagement
 from fabrique.core.db import EVERYTHING, PublicCodeField, QuerySet
 from fabrique.core.versions import Versioned
+from fabrique.ground.organisations.models import Membership, Organisation
+from fabrique.ground.people.enums import Role
 from fabrique.ground.people.permissions import animate
 
 PERSON = settings.AUTH_USER_MODEL
@@ -63,13 +65,29 @@ class Rate(models.Model):
 
 class ConventionQuerySet(QuerySet):
     def visible_to(self, person):
-        """The association, whoever leads the cohort, the territory, and the ally's own (A50)."""
+        """The association, whoever leads the cohort, the territory, the ally's own, and whoever pays it, once signed (A50)."""
         if not person.is_authenticated:
             return self.none()
         if person.holds(*STAFF):
             return self
         near = around(person, (*LEADS, *ON_TERRITORY), "engagement__mission__participation__")
-        return self.filter(near | Q(engagement__in=Engagement.objects.of(person)))
+        backed = Q(pk__in=Convention.objects.backed_by(person).values("pk"))
+        return self.filter(near | Q(engagement__in=Engagement.objects.of(person)) | backed)
+
+    def backed_by(self, person):
+        """Once signed, those that this person's own organisation pays, in a cohort that they host or fund (A50)."""
+        if not person.is_authenticated:
+            return self.none()
+        held = person.scopes_as(Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT)
+        own = Membership.objects.active().filter(person=person).values("organisation")
+        paid = Convention.funders.through.objects.filter(organisation__in=own).values("convention")
+        mine = self.filter(pk__in=paid, engagement__mission__participation__cohort__scope__in=held)
+        # broken off after it was signed: the text that they paid for is still theirs to read
+        signed = Signature.objects.filter(amendment=None, text_number=F("convention__text_number"))
+        broken = Q(state=ConventionState.TERMINATED)
+        for party in Party:
+            broken &= Q(pk__in=signed.filter(party=party).values("convention"))
+        return mine.filter(Q(state__in=CONCLUDED) | broken)
 
 
 class Convention(Versioned):
@@ -94,6 +112,8 @@ class Convention(Versioned):
     text_number = models.PositiveSmallIntegerField(default=0)
     ended_because = models.CharField(max_length=300, blank=True)
     paid_on = models.DateField(null=True, blank=True)
+    # whose funding convention pays it (R195): said in the text that is signed
+    funders = models.ManyToManyField(Organisation, blank=True, related_name="+")
 
     objects = ConventionQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from fabrique.accompaniment.missions.views.allies import (
     name_person,
     settle_change,
 )
-from fabrique.accompaniment.missions.views.choosing import choose, edit_candidate, pass_over, propose
+from fabrique.accompaniment.missions.views.choosing import choose, edit_candidate, pass_over, propose, search
 from fabrique.accompaniment.missions.views.conventions import (
     amend,
     convention,
@@ -40,5 +40,5 @@ __all__ = [
     "add_ally", "add_tool", "amend", "appraise", "ask_change", "choose", "confirm", "context_file", "convention",
     "convention_text", "correct", "days", "declare", "draft", "drop", "edit", "edit_candidate", "edit_convention",
     "home", "letter", "mission", "move", "move_convention", "name_person", "new", "pass_over", "pay", "propose",
-    "rates", "refuse", "remove_tool", "settle_change", "sign", "sign_amendment", "terminate", "totals", "withdraw",
+    "rates", "refuse", "remove_tool", "search", "settle_change", "sign", "sign_amendment", "terminate", "totals", "withdraw",
 ]  # fmt: skip

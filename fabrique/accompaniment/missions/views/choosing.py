@@ -1,19 +1,34 @@
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fabrique.accompaniment.cohorts.models import Cohort
-from fabrique.accompaniment.missions import actions, candidates, forms
+from fabrique.accompaniment.missions import actions, candidates, forms, searching
 from fabrique.accompaniment.missions import permissions as may
 from fabrique.accompaniment.missions.models import Candidate, Mission
 from fabrique.accompaniment.missions.views.pages import EDIT, settle
-from fabrique.core.http import guarded
+from fabrique.core.http import guarded, paged, render_page
+
+A_PAGE = 24
+
+
+@require_safe
+@guarded(may.list_candidates, cohort=Cohort, mission=Mission)
+def search(request, cohort, mission):
+    """Before proposing: whom the alliance has, by skill, region and distance."""
+    form = forms.AllySearch(request.GET)
+    found = searching.allies(request.user, mission)
+    if form.is_valid():
+        found = searching.narrowed(found, request.user, **form.cleaned_data)
+    context = {"cohort": cohort, "mission": mission, "territory": mission.participation.territory, "form": form}
+    return render_page(request, "missions/search.html", context | paged(request, found, A_PAGE), partials=["liste"])
 
 
 @require_http_methods(EDIT)
 @guarded(may.list_candidates, cohort=Cohort, mission=Mission)
 def propose(request, cohort, mission):
     first = candidates.not_answered(mission).first()
-    form = forms.ProposeForm(request.POST or None, initial={"organisation": first.code if first else None})
+    known = searching.known_of(request.user, mission, request.GET.get("allie", ""))
+    form = forms.ProposeForm(request.POST or None, initial=known or {"organisation": first.code if first else None})
     return settle(request, mission, form, actions.propose_candidate, mission=mission, title=_("Quel allié proposer ?"),
                   lede=mission.title, verb=_("Proposer cet allié"), done=_("L’allié est sur la liste."))  # fmt: skip
 

@@ -31,7 +31,7 @@ def rates(request):
 def draft(request, cohort, mission, engagement):
     form = forms.DraftForm(
         request.POST or None, initial={"purpose": mission.need, "planned_quarters": mission.planned_quarters}
-    )
+    ).offer(cohort)
     return settle(request, mission, form, actions.draft_convention, engagement=engagement,
                   title=_("Convention avec %(name)s") % {"name": engagement.organisation.name}, verb=_("Écrire ce projet"),
                   lede=_("Le montant suit le tarif coopératif en vigueur, s’il y en a un."),
@@ -46,14 +46,16 @@ def convention(request, cohort, convention):
     signatures = list(convention.signatures.order_by("signed_at", "pk"))
     current = [row for row in signatures if row.amendment_id is None and row.text_number == convention.text_number]
     party = may.party_of(person, convention)
+    opens_mission = may.read_mission.allows(person, convention.mission)
     context = {
         "cohort": cohort, "convention": convention, "mission": convention.mission, "keeps": keeps,
+        "opens_mission": opens_mission,
         "articles": wording.parts(convention.text or wording.of_convention(convention)),
         "signatures": current, "party": party,
         "may_sign": convention.state == ConventionState.AGREED and party and party not in {row.party for row in current},
         "amendments": [
             (row, of_row, party and not row.signed_at and convention.state in STANDING and party not in {one.party for one in of_row})
-            for row in convention.amendments.all()
+            for row in convention.amendments.all() if opens_mission or row.signed_at  # a funder reads what is signed
             for of_row in [[one for one in signatures if one.amendment_id == row.pk]]
         ],
         "moves": [one for one in CONVENTION.buttons(convention, lambda _name: "") if one.name in PLAIN] if keeps else [],
@@ -75,7 +77,7 @@ def of(request, convention, form, action, /, **more):
 @require_http_methods(EDIT)
 @guarded(may.keep_convention, cohort=Cohort, convention=Convention)
 def edit_convention(request, cohort, convention):
-    form = forms.ConventionForm(request.POST or None, instance=convention)
+    form = forms.ConventionForm(request.POST or None, instance=convention).offer(cohort)
     return of(request, convention, form, actions.edit_convention, convention=convention, title=_("Modifier le projet de convention"),
               verb=_("Enregistrer ce projet"), done=_("Le projet est à jour."))  # fmt: skip
 

@@ -33,7 +33,19 @@ def totals(request, cohort):
     opened = set(Mission.objects.visible_to(request.user).filter(pk__in=found).values_list("pk", flat=True))
     lines = [{"mission": row, "gauge": found[row.pk], "opened": row.pk in opened} for row in rows]
     total = sum(found.values(), gauges.Gauge())
-    context = {"cohort": cohort, "lines": lines, "total": total, "sets_rates": may.set_rates.allows(request.user)}
+    paid = Convention.objects.backed_by(request.user).filter(engagement__mission__participation__cohort=cohort)
+    paid = paid.select_related(
+        "engagement__organisation",
+        "engagement__mission__participation__territory",
+        "engagement__mission__participation__cohort",
+    )
+    context = {
+        "cohort": cohort,
+        "lines": lines,
+        "total": total,
+        "paid": paid.order_by("pk"),
+        "sets_rates": may.set_rates.allows(request.user),
+    }
     return render_page(request, "missions/totals.html", context)
 
 

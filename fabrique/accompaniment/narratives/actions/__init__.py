@@ -14,6 +14,7 @@ from fabrique.accompaniment.narratives.actions.passages import (
     move_consent,
     remove_passage,
 )
+from fabrique.accompaniment.narratives.actions.quoted import answer, ask_correction, close_link, send_link
 from fabrique.accompaniment.narratives.actions.strategy import (
     add_carrier,
     add_local_media,
@@ -27,8 +28,11 @@ __all__ = [
     "add_carrier",
     "add_local_media",
     "add_passage",
+    "answer",
+    "ask_correction",
     "begin",
     "clear_link",
+    "close_link",
     "edit",
     "edit_local_media",
     "edit_passage",
@@ -41,6 +45,7 @@ __all__ = [
     "remove_carrier",
     "remove_local_media",
     "remove_passage",
+    "send_link",
     "write_line",
     "write_reply",
 ]

@@ -59,7 +59,11 @@ def edit_passage(
     values: dict[str, Any] = {"kind": kind, "text": text, "voice": voice, "said_by": said_by, "name": name}
     if not same:
         values |= {"consent": consent_of(kind), "asked_on": None, "answered_on": None, "named": False}
+        values |= {"own_answer": False, "correction": ""}
+    quoted = passage.kind == PassageKind.QUOTE
     passage.save_values(values, seen=seen)
+    if quoted and kind != PassageKind.QUOTE:
+        tell_keepers(passage)  # its bearer could take back nothing of what is no quotation any more
     audit.record(by, "passage-edited", passage.narrative, passage=passage.code)
     return passage
 
@@ -84,6 +88,11 @@ def move_consent(*, passage: Passage, name: str, by: Person, named: bool = False
     may.write_part(by, passage)
     if name not in CONSENT.moves:
         raise Denied(_("Ce changement n’existe pas."))
+    return settle(passage, name, seen=passage.version, by=by, named=named)
+
+
+def settle(passage: Passage, name: str, *, seen: int, by: Person | None, named: bool = False) -> Passage:
+    """One move of the table, by whoever had the right to it; without `by`, the person quoted, by their link."""
     before, today = passage.consent, timezone.localdate()
     state = Step(passage.consent)
     CONSENT.make(state, name)
@@ -92,10 +101,11 @@ def move_consent(*, passage: Passage, name: str, by: Person, named: bool = False
         values |= {"asked_on": today}
     else:
         values |= {"answered_on": today, "named": name == "give" and named and bool(passage.name)}
+        values |= {"asked_on": passage.asked_on or today, "own_answer": by is None, "correction": ""}
     if state.state in ERASED:
         values |= {"text": "", "name": "", "said_by": ""}
         remove_file(passage.narrative)
-    passage.save_values(values, seen=passage.version)
+    passage.save_values(values, seen=seen)
     if state.state in ERASED:
         tell_keepers(passage)  # its row is held: an edition published at the same moment is seen here, or sees this
     audit.record(by, "consent-moved", passage.narrative, passage=passage.code, move=name, before=before)

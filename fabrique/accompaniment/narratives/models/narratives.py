@@ -138,6 +138,10 @@ class Narrative(Versioned):
         return reverse("narratives:narrative", args=[self.code])
 
     @property
+    def told_place(self) -> str:
+        return str(self.participation.territory if self.participation else self.cohort)
+
+    @property
     def place(self):
         """Where the roles of its pen are held."""
         return self.participation.scope if self.origin == Origin.TERRITORY else self.cohort.scope

@@ -26,7 +26,7 @@ class Passage(Versioned):
     What was refused or taken back is erased here and not only hidden: no page, document or export can hold it.
     """
 
-    KEPT_INSIDE = ("name", "consent", "asked_on")
+    KEPT_INSIDE = ("name", "consent", "asked_on", "own_answer", "link_number", "linked_on", "correction")
 
     code = PublicCodeField()
     narrative = models.ForeignKey(Narrative, models.CASCADE, related_name="passages")
@@ -42,6 +42,14 @@ class Passage(Versioned):
     asked_on = models.DateField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
 
+    # by their own link rather than noted by the author
+    own_answer = models.BooleanField(default=False)
+    # the last link sent is the only one that opens; without its day, none does
+    link_number = models.PositiveIntegerField(default=0)
+    linked_on = models.DateField(null=True, blank=True)
+    # what they would rather have said, for the author alone; it leaves with the words
+    correction = models.TextField(blank=True)
+
     objects = PassageQuerySet.as_manager()
 
     class Meta:
@@ -51,6 +59,8 @@ class Passage(Versioned):
             models.CheckConstraint(name="refused_words_are_erased", condition=Q(consent__in=ERASED, text="", name="", named=False) | ~Q(consent__in=ERASED) & ~Q(text="")),
             models.CheckConstraint(name="consent_asked_is_dated", condition=Q(consent__in=["needless", "to-ask"], asked_on=None) | ~Q(consent__in=["needless", "to-ask"]) & Q(asked_on__isnull=False)),
             models.CheckConstraint(name="consent_answered_is_dated", condition=Q(consent__in=["given", *ERASED], answered_on__isnull=False) | ~Q(consent__in=["given", *ERASED]) & Q(answered_on=None)),
+            models.CheckConstraint(name="own_answer_is_an_answer", condition=Q(own_answer=False) | Q(consent__in=["given", *ERASED])),
+            models.CheckConstraint(name="correction_of_words_that_stand", condition=Q(correction="") | Q(kind="quote") & ~Q(consent__in=ERASED)),
             models.CheckConstraint(name="name_shown_by_consent", condition=Q(named=False) | Q(consent="given") & ~Q(name="")),
         ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from fabrique.accompaniment.narratives.views.pages import (
     territory_file,
     territory_story,
 )
+from fabrique.accompaniment.narratives.views.quoted import close_link, quoted, send_link
 from fabrique.accompaniment.narratives.views.space import (
     add_carrier,
     add_media,
@@ -33,6 +34,7 @@ __all__ = [
     "add_media",
     "add_passage",
     "clear_link",
+    "close_link",
     "cohort_file",
     "cohort_story",
     "consent",
@@ -47,10 +49,12 @@ __all__ = [
     "move",
     "narrative_page",
     "note_reuse",
+    "quoted",
     "remove_carrier",
     "remove_media",
     "remove_passage",
     "reply",
+    "send_link",
     "space",
     "tell_cohort",
     "tell_place",

@@ -28,7 +28,6 @@ from fabrique.accompaniment.pilots.views.frame import (
 )
 from fabrique.core.http import guarded, make_move, render_page
 from fabrique.core.states import Button
-from fabrique.ground.people.permissions import holds
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,6 @@ def synthesis(request, cohort):
     person = request.user
     projects = list(PilotProject.objects.visible_to(person).filter(participation__cohort=cohort)
                     .select_related("participation__territory", "participation__scope"))  # fmt: skip
-    supports = holds(person, *may.SUPPORTERS, within=cohort.scope)
     told = Note.objects.visible_to(person).given() | Note.objects.told_to(person)
     notes: dict[int, dict[str, Note]] = {}
     for one in told.filter(project__in=projects).distinct().defer("words", "advice"):
@@ -138,7 +136,7 @@ def synthesis(request, cohort):
         each.participation.cohort = cohort
         kinds = [(kind, notes.get(each.pk, {}).get(kind)) for kind in NoteKind]
         rows.append({
-            "project": each, "notes": kinds, "enters": (enters := may.read_project.allows(person, each)), "told": enters or supports,
+            "project": each, "notes": kinds, "enters": may.read_project.allows(person, each), "told": may.read_told.allows(person, each),
             "summary": next((note.summary for _kind, note in reversed(kinds) if note), ""),
         })  # fmt: skip
     return render_page(request, "pilots/synthesis.html", {"cohort": cohort, "rows": rows})

@@ -3,14 +3,15 @@
 Once there they are the demonstration's own: loading again changes nothing in them.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from fabrique.accompaniment.cohorts.models import Participation
+from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.accompaniment.missions import actions, candidates
 from fabrique.accompaniment.missions.models import Convention, Engagement, Mission, Rate, Tool
+from fabrique.ground.organisations.models import Membership, Organisation
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
 from fabrique.roof.demo.load.life import day, kept, person
@@ -66,7 +67,11 @@ def work(engagement: Engagement, row: dict[str, Any]) -> None:
                (person(Role.ASSOCIATION_EMPLOYEE), "Pour l’association"))  # fmt: skip
     engagement = actions.name_person(engagement=engagement, person=ally, seen=engagement.version, by=lead)
     team = person(Role.ASSOCIATION_EMPLOYEE)
-    convention = actions.draft_convention(engagement=engagement, function="one-off", by=team, **row["convention"])
+    paying = [(Role.REGIONAL_INSTITUTION_AGENT, "institution"), (Role.FUNDER_CONTACT, "funder")]
+    funders = [payer(engagement.mission.cohort, role, as_what) for role, as_what in paying]
+    convention = actions.draft_convention(
+        engagement=engagement, function="one-off", by=team, funders=funders, **row["convention"]
+    )
     convention = actions.move_convention(convention=convention, name="agree", by=team)
     for by, quality in parties:
         actions.sign_convention(convention=convention, quality=quality, number=convention.text_number, by=by)
@@ -80,6 +85,15 @@ def work(engagement: Engagement, row: dict[str, Any]) -> None:
                                        **kept(one, "quarters", "kind", "what"))  # fmt: skip
         if not one.get("waits"):
             actions.answer_day(day=declared, name="confirm", by=referent)
+
+
+def payer(cohort: Cohort, role: Role, as_what: str) -> Organisation:
+    """The partner of the cohort that pays, and its person among those of the demonstration."""
+    organisation = cohort.partners.get(role=as_what).organisation
+    Membership.objects.get_or_create(
+        person=person(role), organisation=organisation, ends_on=None, defaults={"starts_on": date(2024, 1, 1)}
+    )
+    return organisation
 
 
 def part(engagement: Engagement, row: dict[str, Any]) -> None:

@@ -84,4 +84,6 @@ def write_passage(narrative: Narrative, order: int, row: dict[str, Any]) -> None
         )
     if "voice" in row:
         values["voice"] = items(ReferentialKey.CATEGORIES, [row["voice"]]).get()
+    if row.get("consent") == "asked":  # their link left with the question
+        values |= {"linked_on": values["asked_on"], "link_number": 1} | kept(row, "correction")
     Passage.objects.create(**values)
