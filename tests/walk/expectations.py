@@ -319,6 +319,8 @@ MAY = {
     f"{_REPORTS}.draft_chapter": LEADS | TEAM,
     f"{_REPORTS}.draft_part": LEADS | TEAM,
     f"{_REPORTS}.take_up": LEADS | TEAM,
+    f"{_REPORTS}.describe_photograph": LEADS | TEAM,
+    f"{_REPORTS}.take_back_photograph": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE},
     f"{_REPORTS}.follow_report": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
     f"{_REPORTS}.read_chapter": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
     f"{_REPORTS}.answer_chapter": REFERENT | {Role.NUMBER_ONE},
