@@ -282,7 +282,8 @@ TAUGHT = {
     "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
     "evaluation.Effect": {"second_label": ""},
     "evaluation.ValueSheet": {"effect": None},
-    "evaluation.ChangeStory": {"effect": None},
+    "evaluation.ChangeStory": {
+        "effect": None, "sound_type": "audio/ogg", "sound": lambda side, n: ContentFile(b"OggS", "mot.ogg")},
     "evaluation.Paper": {"annex_of": None},
     "evaluation.DatedVersion": {"number": lambda side, n: n + 1},
     "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
