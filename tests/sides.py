@@ -282,7 +282,8 @@ TAUGHT = {
     "evaluation.EffectLink": {"outcome": of("evaluation.Effect", 1)},
     "evaluation.Effect": {"second_label": ""},
     "evaluation.ValueSheet": {"effect": None},
-    "evaluation.ChangeStory": {"effect": None},
+    "evaluation.ChangeStory": {
+        "effect": None, "sound_type": "audio/ogg", "sound": lambda side, n: ContentFile(b"OggS", "mot.ogg")},
     "evaluation.Paper": {"annex_of": None},
     "evaluation.DatedVersion": {"number": lambda side, n: n + 1},
     "evaluation.FollowUp": {"months": lambda side, n: 6 + n},
@@ -314,6 +315,7 @@ TAUGHT = {
     # nobody but those who lead sees one that could not be made
     "reports.Edition": {"number": lambda side, n: n + 1, "state": "failed"},
     "reports.Frozen": every_document,
+    "reports.Photograph": {"file": lambda side, n: ContentFile(b"\xff\xd8\xff\xe0", "mot.jpg")},
     "support.Slot": {"subject": "", "minutes": 45},
     "diagnostics.Diagnostic": {
         "scope": scope_of(ScopeKind.DIAGNOSTIC, parent=lambda side: side.of(model_of("cohorts.Cohort")).scope),
@@ -409,6 +411,7 @@ OPEN = {
     "reports.Report": {"state": "validating"},
     "reports.Chapter": {"state": "proposed"},
     "reports.Edition": {"state": "published", "published_at": now},
+    "reports.Photograph": {"published_at": now},
     "convergences.Topic": {"state": "proposed"},
     # its territory is asked
     "supervision.Lesson": {

@@ -85,7 +85,9 @@ class VersionedForm(HouseForm):
 
     def __init__(self, *args: Any, instance: Versioned | None = None, **kwargs: Any):
         if instance is not None:
-            initial = {name: getattr(instance, name) for name in self.base_fields if hasattr(instance, name)}
+            # a stored file is not one that was just sent: left empty, its field changes nothing
+            shown = [name for name, field in self.base_fields.items() if not isinstance(field, forms.FileField)]
+            initial = {name: getattr(instance, name) for name in shown if hasattr(instance, name)}
             kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.conflict: list[tuple[str, Any, Any]] = []

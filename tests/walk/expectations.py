@@ -267,6 +267,11 @@ MAY = {
     # the near words are somebody else's: who wrote them edits them
     f"{_EVALUATION}.edit_sheet": set(),
     f"{_EVALUATION}.edit_story": set(),
+    f"{_EVALUATION}.hear_story": LEADS
+    | TEAM
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
     f"{_EVALUATION}.turn_sheet": LEADS | EVALUATOR | IN_DELEGATION,
     f"{_EVALUATION}.record_follow_up": REFERENT | EVALUATOR,
     f"{_EVALUATION}.publish_follow_up": REFERENT,
@@ -321,6 +326,8 @@ MAY = {
     f"{_REPORTS}.draft_chapter": LEADS | TEAM,
     f"{_REPORTS}.draft_part": LEADS | TEAM,
     f"{_REPORTS}.take_up": LEADS | TEAM,
+    f"{_REPORTS}.describe_photograph": LEADS | TEAM,
+    f"{_REPORTS}.take_back_photograph": LEADS | TEAM | REFERENT | {Role.NUMBER_ONE},
     f"{_REPORTS}.follow_report": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
     f"{_REPORTS}.read_chapter": LEADS | TEAM | EVALUATOR | ON_TERRITORY,
     f"{_REPORTS}.answer_chapter": REFERENT | {Role.NUMBER_ONE},

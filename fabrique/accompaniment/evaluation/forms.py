@@ -18,6 +18,7 @@ from fabrique.accompaniment.evaluation.enums import (
     Voice,
 )
 from fabrique.accompaniment.evaluation.models import Effect, Paper
+from fabrique.core import sounds
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
@@ -195,6 +196,11 @@ class FieldsOfStory(forms.Form):
     url = forms.URLField(
         label=gettext_lazy("Le lien, si elle est dite à la voix"), required=False, assume_scheme="https", max_length=300
     )
+    sound = forms.FileField(
+        label=gettext_lazy("Ou la voix elle-même"), required=False, max_length=200,
+        widget=forms.FileInput(attrs={"accept": sounds.ACCEPTED}),
+        help_text=gettext_lazy("MP3, OGG ou M4A, 20 Mo au plus, avec l’accord de qui parle. L’avant et l’après restent à écrire, pour qui n’entend pas. Le fichier garde ce que l’appareil y a noté."),
+    )  # fmt: skip
     effect = pick(gettext_lazy("L’effet qu’elle raconte"), Effect.objects.none(), required=False)
 
     def __init__(self, *args, effects, **kwargs):
@@ -205,10 +211,12 @@ class FieldsOfStory(forms.Form):
 
 
 class AddStoryForm(FieldsOfStory, HouseForm):
-    folded = ("noticed_by", "url", "effect")
+    folded = ("noticed_by", "url", "sound", "effect")
 
 
 class ChangeStoryForm(FieldsOfStory, VersionedForm):
+    without_sound = forms.BooleanField(label=gettext_lazy("Retirer la voix"), required=False)
+
     folded = AddStoryForm.folded
 
 

@@ -196,6 +196,12 @@ def turn_sheet(person, sheet):
 
 
 @permission
+def hear_story(person, story):
+    """A voice is heard where the story is read."""
+    read_delegation(person, story.participation)
+
+
+@permission
 def edit_story(person, story):
     rewrite(person, story)
 

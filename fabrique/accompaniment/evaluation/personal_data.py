@@ -1,4 +1,4 @@
-from fabrique.ground.people.privacy import Signature, declare
+from fabrique.ground.people.privacy import Erasure, Rows, Signature, declare
 
 declare(
     Signature(
@@ -21,7 +21,21 @@ declare(
     Signature(
         "evaluation.ValueSheet", ("written_by",), "the words are those of an actor category and stay in the place"
     ),
-    Signature("evaluation.ChangeStory", ("written_by",), "a story of the place outlives who wrote it down"),
+    Rows(
+        "evaluation.ChangeStory",
+        "written_by",
+        ("code", "title", "before", "trigger", "after", "noticed_by", "url", "written_at"),
+        Erasure.BLANK,
+        "a story of the place outlives who wrote it down; the voice that told it goes with them",
+        hidden={
+            "participation": "the place, which is not theirs",
+            "effect": "of the place",
+            "sound": "a file, heard and saved from its page",
+            "sound_type": "of the file",
+            "version": "how many times it was edited",
+        },
+        blanks={"sound": "", "sound_type": ""},
+    ),
     Signature(
         "evaluation.DatedVersion",
         ("begun_by", "issued_by"),

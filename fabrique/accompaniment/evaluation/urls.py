@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{PLACE}/valeur/<code:sheet>/modifier", views.edit_sheet, name="edit-sheet"),
     path(f"{PLACE}/valeur/<code:sheet>/effet", views.turn, name="turn-sheet"),
     path(f"{PLACE}/histoires/raconter", views.add_story, name="add-story"),
+    path(f"{PLACE}/histoires/<code:story>/voix", views.hear_story, name="hear-story"),
     path(f"{PLACE}/histoires/<code:story>/modifier", views.edit_story, name="edit-story"),
     path(f"{PLACE}/suivi/<code:follow_up>/", views.follow_up, name="follow-up"),
     path(f"{PLACE}/suivi/<code:follow_up>/noter", views.record_follow_up, name="record-follow-up"),

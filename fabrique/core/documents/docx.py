@@ -23,6 +23,7 @@ from fabrique.core.documents.model import (
     Items,
     Notice,
     Paragraph,
+    Photograph,
     Quote,
     Table,
 )
@@ -254,9 +255,20 @@ class Body:
             parts.append(_paragraph("Source", name + _marked(figure.source, figure.lang)))
         return parts + (self.table(figure.table) if figure.table else [])
 
-    def drawing(self, png: bytes, width_mm: float, height_mm: float, *, alt: str = "", behind: bool = False) -> str:
+    def photograph(self, photograph: Photograph) -> list[str]:
+        width = raster.LINE_MM * photograph.share
+        size = width, width * photograph.height / photograph.width
+        parts = [_paragraph("Picture", self.drawing(photograph.data, *size, alt=photograph.alt))]
+        if photograph.caption:
+            parts.append(_paragraph("Caption", _marked(photograph.caption, photograph.lang)))
+        if photograph.credit:
+            name = _run(self.words["credit"] + self.words["colon"])
+            parts.append(_paragraph("Source", name + _marked(photograph.credit, photograph.lang)))
+        return parts
+
+    def drawing(self, picture: bytes, width_mm: float, height_mm: float, *, alt: str = "", behind: bool = False) -> str:
         """In the line with its alternative; or behind the page, marked as decoration."""
-        relation, _ = self.file.part.get_or_add_image(BytesIO(png))
+        relation, _ = self.file.part.get_or_add_image(BytesIO(picture))
         number = next(self.numbers)
         extent = f'cx="{round(width_mm * EMU_MM)}" cy="{round(height_mm * EMU_MM)}"'
         decorative = (

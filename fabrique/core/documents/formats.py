@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from fabrique.core.documents import fonts, html
+from fabrique.core.documents import fonts, html, photographs
 from fabrique.core.documents.model import Document
 
 logger = logging.getLogger("fabrique.documents")
@@ -41,12 +41,16 @@ FORMATS = {
 def render(document: Document, format_name: str) -> Rendered:
     """The whole file in memory: it exists complete or not at all. KeyError for an unknown format.
 
-    Without its fonts it still comes, in others, and `fault` names what is missing.
+    Without its fonts or a photograph it still comes, in others or with a sentence, and `fault` names what is missing.
     """
     chosen, suffix = FORMATS[format_name], f".{format_name}"
+    document, faults = photographs.load(document)
     try:
-        return Rendered(chosen.write(document), chosen.media_type, suffix)
+        data = chosen.write(document)
     except fonts.MissingFontError as missing:
-        logger.error("%s", missing)  # noqa: TRY400 -- no traceback: the sentence names the files
+        faults.append(str(missing))
         with fonts.standing_in():
-            return Rendered(chosen.write(document), chosen.media_type, suffix, str(missing))
+            data = chosen.write(document)
+    for fault in faults:
+        logger.error("%s", fault)
+    return Rendered(data, chosen.media_type, suffix, " ".join(faults))

@@ -146,6 +146,37 @@ class Figure(Part):
 
 
 @dataclass(frozen=True)
+class Photograph(Part):
+    """A JPEG of the storage, named by `file` and shown by pages at `address`, with its text alternative (mandatory).
+
+    `data` is read when a document is written (photographs.py), and never put away with it. `ref`: as for a quotation.
+    """
+
+    file: str
+    width: int
+    height: int
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    address: str = ""
+    ref: str = ""
+    lang: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+    def __post_init__(self):
+        super().__post_init__()
+        if not self.alt.strip():
+            raise ValueError(f"The photograph {self.caption!r} has no text alternative")
+        if self.width < 1 or self.height < 1:
+            raise ValueError(f"The photograph {self.caption!r} has no size")
+
+    @property
+    def share(self) -> float:
+        """Of the line that it takes: upright, it would not leave its page room for its caption."""
+        return min(1.0, 0.8 * self.width / self.height)
+
+
+@dataclass(frozen=True)
 class Notice(Part):
     """What the reader must know before reading on."""
 
@@ -154,7 +185,7 @@ class Notice(Part):
     lang: str = ""
 
 
-Block = Paragraph | Bullets | Items | Quote | Facts | Table | Figure | Notice
+Block = Paragraph | Bullets | Items | Quote | Facts | Table | Figure | Photograph | Notice
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 import odfdo
 from odfdo import Element
 
-from fabrique.core.documents import raster
+from fabrique.core.documents import photographs, raster
 from fabrique.core.documents.docx_styles import locale
 from fabrique.core.documents.fonts import embedded
 from fabrique.core.documents.model import (
@@ -23,6 +23,7 @@ from fabrique.core.documents.model import (
     Items,
     Notice,
     Paragraph,
+    Photograph,
     Quote,
     Table,
 )
@@ -290,12 +291,25 @@ class Body:
             parts.append(_paragraph("Source", source))
         return parts + (self.table(figure.table) if figure.table else [])
 
-    def frame(self, png: bytes, size: tuple[float, float], style: str, at: str, alt: str = "") -> str:
+    def photograph(self, photograph: Photograph) -> list[str]:
+        width = raster.LINE_MM * photograph.share
+        size = width, width * photograph.height / photograph.width
+        picture = self.frame(photograph.data, size, "Inline", 'text:anchor-type="as-char"', photograph.alt)
+        parts = [_paragraph("Figure", picture)]
+        if photograph.caption:
+            parts.append(_paragraph("Caption", self.spoken(_marked(photograph.caption), photograph.lang)))
+        if photograph.credit:
+            credit = self.spoken(_marked(photograph.credit), photograph.lang)
+            parts.append(_paragraph("Source", _text(self.words["credit"] + self.words["colon"]) + credit))
+        return parts
+
+    def frame(self, picture: bytes, size: tuple[float, float], style: str, at: str, alt: str = "") -> str:
         number = next(self.numbers)
-        if png not in self.paths:
-            self.paths[png] = f"Pictures/{number}.png"
-            _add(self.file, self.paths[png], png, "image/png")
-        image = f'<draw:image xlink:href="{self.paths[png]}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
+        if picture not in self.paths:
+            suffix, kind = ("jpg", "image/jpeg") if picture.startswith(photographs.JPEG) else ("png", "image/png")
+            self.paths[picture] = f"Pictures/{number}.{suffix}"
+            _add(self.file, self.paths[picture], picture, kind)
+        image = f'<draw:image xlink:href="{self.paths[picture]}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
         told = f"<svg:title>{escape(alt)}</svg:title>" if alt else ""
         hidden = "" if alt else ' loext:decorative="true"'
         width, height = size

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from fabrique.core.documents import pictures
+from fabrique.core.documents import photographs, pictures
 from fabrique.core.documents.fonts import drawable, faces, stand_in
 from fabrique.core.documents.model import (
     Block,
@@ -20,6 +20,7 @@ from fabrique.core.documents.model import (
     Items,
     Notice,
     Paragraph,
+    Photograph,
     Placed,
     Quote,
     Table,
@@ -97,6 +98,8 @@ def _block(block: Block, language: str) -> dict:
             data = _table(block)
         case Figure():
             data = _figure(block)
+        case Photograph():
+            data = _photograph(block)
         case Notice():
             data = {"is": "notice", "title": _runs(block.title), "text": _runs(block.text)}
     return data | {"lang": block.lang}
@@ -130,7 +133,22 @@ def _figure(figure: Figure) -> dict:
         "alt": drawable(figure.alt),
         "caption": _runs(figure.caption),
         "source": _runs(figure.source),
+        "label": "source",
+        "share": 1,
         "table": _table(figure.table) if figure.table else None,
+    }
+
+
+def _photograph(photograph: Photograph) -> dict:
+    return {
+        "is": "figure",
+        "svg": photographs.as_svg(photograph),
+        "alt": drawable(photograph.alt),
+        "caption": _runs(photograph.caption),
+        "source": _runs(photograph.credit),
+        "label": "credit",
+        "share": photograph.share,
+        "table": None,
     }
 
 

@@ -59,6 +59,8 @@ WORDS = {
     "fr": {
         "contents": "Sommaire",
         "source": "Source",
+        "credit": "Crédit",
+        "missing": "Une photographie manque dans cette version\u00a0: ",
         "synthesis": "Synthèse",
         "fiction": "Document fictif",
         "data": "Les données de la figure",
@@ -68,6 +70,8 @@ WORDS = {
     "en": {
         "contents": "Contents",
         "source": "Source",
+        "credit": "Credit",
+        "missing": "A photograph is missing from this version: ",
         "synthesis": "Synthesis",
         "fiction": "Fictional document",
         "data": "The data of the figure",

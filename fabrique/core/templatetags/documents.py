@@ -5,6 +5,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from fabrique.core.documents import pictures
+from fabrique.core.documents.photographs import inside
 from fabrique.core.documents.text import plain, quoted, runs
 
 register = template.Library()
@@ -28,6 +29,12 @@ def spoken(text: str, language: str) -> str:
 def picture(figure, anchor: str, number: int) -> SafeString:
     """The figure's SVG: checked when the document was built, hence safe to lay in the page."""
     return mark_safe(pictures.for_page(figure.svg, alt=figure.alt, prefix=f"{anchor}-{number}-"))  # noqa: S308
+
+
+@register.simple_tag
+def photograph(block) -> SafeString:
+    """Where the browser finds it: inside the file when it was read, at its address in a page of the site."""
+    return mark_safe(inside(block)) if block.data else escape(block.address)  # noqa: S308 -- base64
 
 
 @register.filter

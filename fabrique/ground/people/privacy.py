@@ -7,12 +7,13 @@ field that points to a person, or looks like a person's data, and is declared no
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import models
+from django.db import models, transaction
 
 from fabrique.core.models import AuditEntry
 
@@ -91,9 +92,19 @@ def erase(person: Any) -> None:
         SessionStore(key).delete()
     for entry in declared:
         if isinstance(entry, Rows) and entry.erasure is Erasure.DELETE:
+            forget_files(entry.of(person), entry.model)
             entry.of(person).delete()
         elif isinstance(entry, Rows) and entry.erasure is Erasure.BLANK:
+            forget_files(entry.of(person), entry.model, set(entry.blanks))
             entry.of(person).update(**entry.blanks)
+
+
+def forget_files(rows: models.QuerySet, model: str, named: set[str] | None = None) -> None:
+    """What lies in the storage goes with the rows that name it, once they are surely gone."""
+    for column in apps.get_model(model)._meta.fields:  # noqa: SLF001
+        if isinstance(column, models.FileField) and (named is None or column.name in named):
+            for name in rows.exclude(**{column.name: ""}).values_list(column.name, flat=True):
+                transaction.on_commit(partial(column.storage.delete, name))
 
 
 # --- The guard ----------------------------------------------------------------------------------------------------

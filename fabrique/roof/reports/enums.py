@@ -127,6 +127,13 @@ EDITION = Transitions("report-edition", EditionState, {
 })  # fmt: skip
 
 
+class Recognised(TextChoices):
+    """Who may be recognised on a photograph: said by whoever brings it, before it is anywhere."""
+
+    NOBODY = "nobody", _("personne n’y est reconnaissable")
+    AGREED = "agreed", _("les personnes reconnaissables ont donné leur accord")
+
+
 class Owed(TextChoices):
     """What a chapter may lack, each with somebody to whom it falls."""
 

@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from fabrique.accompaniment.cohorts.models import LEADS, Cohort
+from fabrique.core import photographs
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Person, RoleGrant, inside
-from fabrique.roof.reports.enums import ANSWERED, CHAPTER, PartKey
+from fabrique.roof.reports.enums import ANSWERED, CHAPTER, PartKey, Recognised
 from fabrique.roof.reports.models import Chapter, Part
 
 LONG = 20000
@@ -25,6 +26,32 @@ class PartForm(VersionedForm):
         super().__init__(*args, instance=instance, **kwargs)
         if instance.key != PartKey.AFTER:
             del self.fields["title"]
+
+
+class FieldsOfPhotograph(forms.Form):
+    alt = prose(
+        gettext_lazy("Ce que montre la photographie"), rows=2, required=True, max_length=500,
+        help_text=gettext_lazy("Une ou deux phrases, pour qui lit sans voir. Elles suivent l’image dans chaque format."),
+    )  # fmt: skip
+    caption = forms.CharField(label=gettext_lazy("Légende"), max_length=300, required=False)
+    credit = forms.CharField(label=gettext_lazy("Qui l’a prise"), max_length=200)
+    recognised = forms.ChoiceField(
+        label=gettext_lazy("Qui peut-on y reconnaître ?"), widget=forms.RadioSelect, choices=Recognised,
+        help_text=gettext_lazy("Sans leur accord, des personnes reconnaissables ne paraissent pas."),
+    )  # fmt: skip
+
+
+class AddPhotographForm(FieldsOfPhotograph, HouseForm):
+    file = forms.FileField(
+        label=gettext_lazy("La photographie"), max_length=200,
+        widget=forms.FileInput(attrs={"accept": photographs.ACCEPTED}),
+        help_text=gettext_lazy("PNG ou JPEG, 20 Mo au plus. Elle est réduite à l’arrivée ; le lieu et l’appareil qu’elle contient sont effacés."),
+    )  # fmt: skip
+    field_order = ("file",)
+
+
+class PhotographForm(FieldsOfPhotograph, VersionedForm):
+    pass
 
 
 class HopedForm(VersionedForm):

@@ -91,6 +91,22 @@ def draft_part(person, part):
 
 
 @permission
+def describe_photograph(person, photograph):
+    draft_chapter(person, photograph.chapter)
+
+
+@permission
+def take_back_photograph(person, photograph):
+    """Even published: whoever writes, and the territory whose chapter shows it."""
+    chapter = photograph.chapter
+    entrusted = person.is_authenticated and chapter.drafter_id is not None and chapter.drafter_id == person.pk
+    if not entrusted and lead_report.reason(person, chapter.cohort) and answer_chapter.reason(person, chapter):
+        raise Denied(
+            _("Une photographie est reprise par qui écrit le chapitre, qui conduit la cohorte, ou son territoire.")
+        )
+
+
+@permission
 def take_up(person, revision):
     draft_chapter(person, revision.part.chapter)
 

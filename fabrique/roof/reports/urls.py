@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{REPORT}/synthese/<slug:format_name>", views.summary_file, name="summary-file"),
     path(f"{REPORT}/editions/<code:edition>/", views.edition, name="edition"),
     path(f"{REPORT}/editions/<code:edition>/<slug:format_name>", views.edition_file, name="edition-file"),
+    path(f"{REPORT}/photographies/<code:photograph>", views.photograph, name="photograph"),
     path(f"{REPORT}/atelier/", views.workshop, name="workshop"),
     path(f"{REPORT}/atelier/ouvrir", views.open_report, name="open"),
     path(f"{REPORT}/atelier/etat", views.move_report, name="move"),
@@ -24,6 +25,11 @@ urlpatterns = [
     path(f"{CHAPTER}/", views.chapter, name="chapter"),
     path(f"{CHAPTER}/textes/<code:part>", views.write_part, name="write"),
     path(f"{CHAPTER}/textes/<code:part>/versions/<code:revision>", views.take_up, name="take-up"),
+    path(f"{CHAPTER}/photographies/ajouter", views.add_photograph, name="add-photograph"),
+    path(f"{CHAPTER}/photographies/<code:photograph>/decrire", views.describe_photograph, name="describe-photograph"),
+    path(
+        f"{CHAPTER}/photographies/<code:photograph>/reprendre", views.take_back_photograph, name="take-back-photograph"
+    ),
     path(f"{CHAPTER}/confier", views.entrust, name="entrust"),
     path(f"{CHAPTER}/etat", views.move_chapter, name="move-chapter"),
     path(f"{CHAPTER}/reponse", views.answer, name="answer"),

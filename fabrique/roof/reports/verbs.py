@@ -17,5 +17,9 @@ name_verbs(
     edition_asked=_("a demandé une édition du rapport"),
     edition_published=_("a publié une édition du rapport"),
     edition_passage_removed=_("a retiré un passage d’une édition"),
+    edition_photograph_removed=_("a retiré une photographie d’une édition"),
+    photograph_added=_("a ajouté une photographie à un chapitre"),
+    photograph_described=_("a décrit une photographie d’un chapitre"),
+    photograph_taken_back=_("a repris une photographie d’un chapitre"),
 )
 name_kinds(reports__report=_("rapport"), reports__chapter=_("chapitre"), reports__edition=_("édition de rapport"))

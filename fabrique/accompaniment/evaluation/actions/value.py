@@ -1,7 +1,9 @@
 """Short questions and change stories: written by any participant, in their own place, and turned into effects."""
 
+from functools import partial
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,7 @@ from fabrique.accompaniment.evaluation import permissions as may
 from fabrique.accompaniment.evaluation.actions.findings import propose_effect
 from fabrique.accompaniment.evaluation.enums import EvidenceKind
 from fabrique.accompaniment.evaluation.models import ChangeStory, Effect, Evidence, ValueSheet
-from fabrique.core import audit
+from fabrique.core import audit, sounds
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.models import Person
 from fabrique.ground.referentials.models import Item
@@ -60,7 +62,9 @@ def turn_into_effect(*, sheet: ValueSheet, by: Person) -> Effect:
     return effect
 
 
-def check_story(values: dict[str, Any]) -> None:
+def check_story(values: dict[str, Any], *, heard: bool = False) -> None:
+    if heard and not (values.get("before") and values.get("after")):
+        raise Denied(_("Écrivez aussi l’avant et l’après : qui n’entend pas doit pouvoir lire cette histoire."))
     if not values.get("url") and not (values.get("before") and values.get("after")):
         raise Denied(_("Racontez l’avant et l’après, ou donnez le lien de ce qui est enregistré."))
 
@@ -69,13 +73,18 @@ def check_story(values: dict[str, Any]) -> None:
 def tell_change(*, participation: Participation, title: str, by: Person, **told: Any) -> ChangeStory:
     may.propose(by, participation)
     held(participation.cohort)
-    check_story(told)
+    sound: File | None = told.get("sound")
+    check_story(told, heard=sound is not None)
     check_own_effect(participation, told.get("effect"))
     if participation.change_stories.filter(title=title).exists():
         raise Denied(_("Une histoire porte déjà ce titre ici."))
     names = ("before", "trigger", "after", "noticed_by", "url", "effect")
     values = {name: told[name] for name in names if name in told}
-    story = ChangeStory.objects.create(participation=participation, title=title, written_by=by, **values)
+    story = ChangeStory(participation=participation, title=title, written_by=by, **values)
+    if sound is not None:
+        story.sound_type = sounds.recognise(sound)
+        story.sound.save("", sound, save=False)
+    story.save()
     audit.record(by, "change-told", story)
     return story
 
@@ -86,12 +95,23 @@ def check_own_effect(participation: Participation, effect: Effect | None) -> Non
 
 
 @transaction.atomic
-def edit_story(*, story: ChangeStory, seen: int, by: Person, **values: Any) -> ChangeStory:
+def edit_story(*, story: ChangeStory, seen: int, by: Person, sound: File | None = None, without_sound: bool = False, **values: Any) -> ChangeStory:  # fmt: skip
+    """Another voice, or none any more: the file before goes once the new row is surely there."""
     may.edit_story(by, story)
-    check_story(values)
+    gone = bool(story.sound) and without_sound and sound is None
+    check_story(values, heard=sound is not None or (bool(story.sound) and not gone))
     check_own_effect(story.participation, values.get("effect"))
     if story.participation.change_stories.filter(title=values.get("title", story.title)).exclude(pk=story.pk).exists():
         raise Denied(_("Une histoire porte déjà ce titre ici."))
+    before = str(story.sound.name or "")
+    if sound is not None:
+        media_type = sounds.recognise(sound)
+        story.sound.save("", sound, save=False)
+        values |= {"sound": story.sound.name, "sound_type": media_type}
+    elif gone:
+        values |= {"sound": "", "sound_type": ""}
+    if "sound" in values and before:
+        transaction.on_commit(partial(story.sound.storage.delete, before))
     changed = story.save_values(values, seen=seen)
     audit.record(by, "change-edited", story, fields=", ".join(changed))
     return story

@@ -1,5 +1,7 @@
 """What each gained and what it costs not to act, in short questions (R492); and a change told as a story (R493)."""
 
+from secrets import token_hex
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,8 +41,12 @@ class ValueSheet(Versioned):
         return f"{self.category}, {self.participation}"
 
 
+def random_name(_story, _name):
+    return f"voix/{token_hex(16)}"
+
+
 class ChangeStory(Versioned):
-    """Before, what set it off, after, and who noticed; in writing, or by voice behind a link."""
+    """Before, what set it off, after, and who noticed; in writing, by voice behind a link, or by voice and in writing."""
 
     PLACE = "participation__scope"
     KEPT_INSIDE = EVERYTHING
@@ -53,6 +59,9 @@ class ChangeStory(Versioned):
     after = models.TextField(blank=True)
     noticed_by = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=300, blank=True)
+    # a voice, never alone: who does not hear reads the same story
+    sound = models.FileField(upload_to=random_name, blank=True)
+    sound_type = models.CharField(max_length=20, blank=True)
     effect = models.ForeignKey(Effect, models.PROTECT, null=True, blank=True, related_name="stories")
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -65,6 +74,8 @@ class ChangeStory(Versioned):
         constraints = [
             models.UniqueConstraint(fields=["participation", "title"], name="change_story_once"),
             models.CheckConstraint(name="change_story_is_told_or_heard", condition=~Q(url="") | ~Q(before="") & ~Q(after="")),
+            models.CheckConstraint(name="change_story_heard_is_written", condition=Q(sound="") | ~Q(before="") & ~Q(after="")),
+            models.CheckConstraint(name="change_story_sound_says_its_type", condition=Q(sound="", sound_type="") | ~Q(sound="") & ~Q(sound_type="")),
         ]  # fmt: skip
 
     def __str__(self):

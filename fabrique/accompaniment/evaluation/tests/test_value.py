@@ -2,11 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from fabrique.accompaniment.evaluation import actions
 from fabrique.accompaniment.evaluation.models import ChangeStory, Effect, Evidence, ValueSheet
 from fabrique.core.permissions import Denied
+from fabrique.core.tests.test_sounds import OGG
+from fabrique.ground.people import privacy
 from fabrique.ground.people.enums import Role
 from fabrique.ground.referentials.enums import ReferentialKey
 from tests.world import (
@@ -101,6 +106,74 @@ def test_story_is_written_or_heard(place, member):
     actions.edit_story(story=heard, seen=1, by=member, title="Entendu", url=heard.url)
 
     assert ChangeStory.objects.get().title == "Entendu"
+
+
+TOLD = {"title": "Un soir", "before": "Seuls", "after": "Ensemble"}
+
+
+def voice(data=OGG):
+    return ContentFile(data, "voix.ogg")
+
+
+def test_a_voice_comes_with_its_words(place, member):
+    for words in ({"title": "Muet"}, {"title": "Muet", "before": "Seuls"}, {"title": "Muet", "url": "https://exemple.invalid/son"}):  # fmt: skip
+        with pytest.raises(Denied, match="qui n’entend pas"):
+            actions.tell_change(participation=place, by=member, sound=voice(), **words)
+    with pytest.raises(Denied, match="MP3, OGG ou M4A"):
+        actions.tell_change(participation=place, by=member, sound=voice(b"<html>"), **TOLD)
+    story = actions.tell_change(participation=place, by=member, sound=voice(), **TOLD)
+    with pytest.raises(Denied, match="qui n’entend pas"):
+        actions.edit_story(story=story, seen=1, by=member, title="Un soir", url="https://exemple.invalid/son")
+
+    assert ChangeStory.objects.get().sound_type == "audio/ogg"
+    for field in ("before", "after", "sound_type"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ChangeStory.objects.update(**{field: ""})
+
+
+def test_a_voice_is_heard_where_the_story_is_read(place, member, sign_in, client):
+    story = actions.tell_change(participation=place, by=member, sound=voice(), **TOLD)
+    mute = actions.tell_change(participation=place, by=member, **TOLD | {"title": "Écrite"})
+    address = at("hear-story", place, story.code)
+    neighbour = make_referent(make_participation(place.cohort))
+    assert client.get(address).status_code == 404
+
+    heard = sign_in(member).get(address, headers={"Range": "bytes=0-3"})
+    assert (heard.status_code, heard.content, heard["Content-Type"]) == (206, b"OggS", "audio/ogg")
+    assert sign_in(neighbour).get(address).status_code == 404
+    assert sign_in(member).get(at("hear-story", place, mute.code)).status_code == 404
+    page = sign_in(member).get(at("value", place)).text
+    assert (page.count("<audio"), f'src="{address}"' in page) == (1, True)
+    default_storage.delete(story.sound.name)
+    assert sign_in(member).get(address).status_code == 404
+
+
+def test_a_voice_is_changed_then_taken_away_and_its_file_with_it(place, member, sign_in, django_capture_on_commit_callbacks):  # fmt: skip
+    client = sign_in(member)
+    client.post(at("add-story", place), TOLD | {"sound": voice()})
+    story = ChangeStory.objects.get()
+    first = story.sound.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("edit-story", place, story.code), TOLD | {"version": 1, "sound": voice(OGG + b"2")})
+    second = ChangeStory.objects.get().sound.name
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(at("edit-story", place, story.code), TOLD | {"version": 2, "without_sound": "on"})
+
+    assert [default_storage.exists(name) for name in (first, second)] == [False, False]
+    assert (ChangeStory.objects.get().sound.name, ChangeStory.objects.get().after) == ("", "Ensemble")
+
+
+def test_an_erased_person_leaves_the_words_and_takes_their_voice(place, member, django_capture_on_commit_callbacks):
+    story = actions.tell_change(participation=place, by=member, sound=voice(), **TOLD)
+    assert default_storage.exists(story.sound.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        privacy.erase(member)
+
+    left = ChangeStory.objects.get()
+    assert (left.sound.name, left.sound_type, left.after) == ("", "", "Ensemble")
+    assert not default_storage.exists(story.sound.name)
 
 
 @pytest.mark.parametrize("role", [Role.NUMBER_ONE, Role.OBSERVER, Role.FUNDER_CONTACT])

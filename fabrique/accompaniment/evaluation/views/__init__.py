@@ -32,7 +32,15 @@ from fabrique.accompaniment.evaluation.views.papers import (
     rewrite_paper,
 )
 from fabrique.accompaniment.evaluation.views.place import place
-from fabrique.accompaniment.evaluation.views.value import add_sheet, add_story, edit_sheet, edit_story, turn, value
+from fabrique.accompaniment.evaluation.views.value import (
+    add_sheet,
+    add_story,
+    edit_sheet,
+    edit_story,
+    hear_story,
+    turn,
+    value,
+)
 from fabrique.accompaniment.evaluation.views.viewpoints import (
     ask,
     edit_lesson,
@@ -64,6 +72,7 @@ __all__ = [
     "families",
     "follow_up",
     "give_up",
+    "hear_story",
     "lessons",
     "move_effect",
     "move_follow_up",

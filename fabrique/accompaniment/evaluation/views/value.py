@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from fabrique.accompaniment.evaluation import actions, forms
 from fabrique.accompaniment.evaluation import permissions as may
 from fabrique.accompaniment.evaluation.models import ChangeStory, Effect, ValueSheet
 from fabrique.accompaniment.evaluation.views.findings import EDIT, PLACE, edit
+from fabrique.core import sounds
 from fabrique.core.http import attempt, guarded, render_page
 from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
@@ -88,19 +90,32 @@ def effects_here(person, participation):
 @require_http_methods(EDIT)
 @guarded(may.propose, **PLACE)
 def add_story(request, cohort, participation):
-    form = forms.AddStoryForm(request.POST or None, effects=effects_here(request.user, participation))
+    form = forms.AddStoryForm(
+        request.POST or None, request.FILES or None, effects=effects_here(request.user, participation)
+    )
     if request.method == "POST" and form.send(actions.tell_change, participation=participation, by=request.user):
         return told(request, cohort, participation, _("L’histoire est là."), "#histoires")
     return edit(
         request, cohort, participation, form, back=home(cohort, participation, "#histoires"), title=_("Raconter un changement"),
-        verb=_("Raconter"), lede=_("Avant, ce qui a tout déclenché, après. À l’écrit, ou à la voix : donnez alors le lien de l’enregistrement."),
+        verb=_("Raconter"), lede=_("Avant, ce qui a tout déclenché, après. À l’écrit ; avec une voix aussi, si elle le raconte mieux."),
     )  # fmt: skip
+
+
+@require_safe
+@guarded(may.hear_story, **PLACE, story=ChangeStory)
+def hear_story(request, cohort, participation, story):
+    if not story.sound:
+        raise Http404
+    try:
+        return sounds.play(request, story.sound, story.sound_type)
+    except OSError as fault:  # its row is there and its file is not
+        raise Http404 from fault
 
 
 @require_http_methods(EDIT)
 @guarded(may.edit_story, **PLACE, story=ChangeStory)
 def edit_story(request, cohort, participation, story):
-    form = forms.ChangeStoryForm(request.POST or None, instance=story, effects=effects_here(request.user, participation))  # fmt: skip
+    form = forms.ChangeStoryForm(request.POST or None, request.FILES or None, instance=story, effects=effects_here(request.user, participation))  # fmt: skip
     if request.method == "POST" and form.send(actions.edit_story, story=story, by=request.user):
         return told(request, cohort, participation, _("L’histoire est à jour."), "#histoires")
     return edit(request, cohort, participation, form, back=home(cohort, participation, "#histoires"),

@@ -6,27 +6,39 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import DatabaseError, connection, connections, transaction
 
 from fabrique.core.ledger import balance, book
-from fabrique.core.ledger.book import KeyUsed, TooLow
+from fabrique.core.ledger.book import SEPARATOR, KeyUsed, TooLow
 from fabrique.core.ledger.models import Account, Entry, Transfer
 
 GRANTED = 40
+KEYS = 100_000
+AGAIN = 10  # one request in so many is one already done
 
 
-def storm(*, clients: int, seconds: float, kills: int, careless: bool = False) -> dict:
-    """What was read while they pressed and after. `careless`: no lock and no trigger, as in a hurry: the control."""
+def storm(*, clients: int, seconds: float, kills: int, replays: int = 1000, careless: bool = False) -> dict:
+    """What was read while they pressed and after. `careless`: no lock, no trigger, no key, and « done » said too early."""
     accounts = [book.open_account("storm", "source")]
     accounts += [book.open_account("storm", f"a{n}", floor=0) for n in range(4)]
     for account in accounts[1:]:
         book.transfer(f"grant-{account.name}", {accounts[0]: -GRANTED, account: GRANTED})
-    press: Callable = book.transfer
+    press: Callable = carefully
     if careless:
         undo_triggers()
-        press = press_carelessly
-    pids = [client(n, accounts, press) for n in range(clients)]
+        press = carelessly
+    with TemporaryDirectory() as folder:
+        found = pressed(accounts, press, Path(folder), clients=clients, seconds=seconds, kills=kills)
+        found |= kept(accounts, Path(folder))
+    return found | replayed(accounts, replays)
+
+
+def pressed(accounts, press, folder: Path, *, clients: int, seconds: float, kills: int) -> dict:
+    pids = [client(n, accounts, press, folder) for n in range(clients)]
+    names = list(range(clients))
     found = {"reads": 0, "unbalanced": 0, "low": 0}
     until, next_kill = time.monotonic() + seconds, seconds / (kills + 1)
     chance = random.Random(GRANTED)  # noqa: S311  whom to kill
@@ -36,12 +48,13 @@ def storm(*, clients: int, seconds: float, kills: int, careless: bool = False) -
             if number < kills:
                 place = chance.randrange(clients)
                 end(pids[place])
-                pids[place] = client(clients + number, accounts, press)
+                pids[place] = client(clients + number, accounts, press, folder, after=names[place])
+                names[place] = clients + number
     finally:  # whatever was found, nobody presses on for ever
         for pid in pids:
             end(pid)
     watch(found, time.monotonic())
-    return found | replayed(accounts)
+    return found
 
 
 def watch(found: dict, until: float) -> None:
@@ -57,21 +70,52 @@ def watch(found: dict, until: float) -> None:
         time.sleep(0.02)
 
 
-def client(number: int, accounts: list[Account], press) -> int:
-    """A process that moves units without rest, under keys that others use too, until it is killed."""
+def client(number: int, accounts: list[Account], press, folder: Path, after: int | None = None) -> int:
+    """A process that moves units without rest, under keys that others use too, until it is killed.
+
+    It notes what it asks, then what it was told; the one that comes `after` it asks its last question again.
+    """
     let_go()
     pid = os.fork()
     if pid:
         return pid
     with suppress(BaseException):
         chance = random.Random(number)  # noqa: S311  what to ask
-        while True:
-            key = chance.randrange(100_000)
-            one, other = chance.sample(accounts[1:], 2)
-            amount = 1 + key % 15
-            with suppress(TooLow, KeyUsed, DatabaseError):
-                press(f"t{key}", {one: -amount, other: amount})
+        told: list[int] = asked_last(folder, after)
+        with (folder / f"{number}").open("ab", buffering=0) as notes:
+            while True:
+                again = told and (len(told) == 1 or chance.randrange(AGAIN) == 0)
+                key = chance.choice(told) if again else chance.randrange(KEYS)
+                notes.write(b"? %d\n" % key)
+                with suppress(TooLow, KeyUsed, DatabaseError):
+                    press(f"t{key}", moves_of(key, accounts), lambda key=key: notes.write(b"! %d\n" % key))
+                    told.append(key)
     os._exit(0)
+
+
+def asked_last(folder: Path, number: int | None) -> list[int]:
+    lines = (folder / f"{number}").read_text().split("\n") if number is not None else []
+    return [int(line[2:]) for line in lines if line.startswith("? ")][-1:]
+
+
+def moves_of(key: int, accounts: list[Account]) -> dict[Account, int]:
+    """What is asked under a key is always the same."""
+    one, other = random.Random(key).sample(accounts[1:], 2)  # noqa: S311
+    amount = 1 + key % 15
+    return {one: -amount, other: amount}
+
+
+def kept(accounts: list[Account], folder: Path) -> dict:
+    """Of what somebody was told is done: what is not there, and what is there more than once or otherwise."""
+    told = {int(line[2:]) for path in folder.iterdir() for line in path.read_text().split("\n")[:-1] if line[0] == "!"}
+    there: dict[str, list] = {}
+    for done in Transfer.objects.prefetch_related("entries").filter(closing__key__startswith="t"):
+        there.setdefault(done.key.partition(SEPARATOR)[0], []).append(done.moves())
+    wrong = 0
+    for key, rows in there.items():
+        asked = {account.pk: amount for account, amount in moves_of(int(key[1:]), accounts).items()}
+        wrong += rows != [asked]
+    return {"told": len(told), "lost": sum(f"t{key}" not in there for key in told), "doubled": wrong}
 
 
 def let_go() -> None:
@@ -87,23 +131,31 @@ def end(pid: int) -> None:
     os.waitpid(pid, 0)
 
 
-def replayed(accounts: list[Account]) -> dict:
+def replayed(accounts: list[Account], times: int) -> dict:
     """A thousand times the same key is one effect; what was killed left nothing half done."""
     before = Entry.objects.count()
     asked = {accounts[0]: -1, accounts[1]: 1}
-    for _n in range(1000):
+    for _n in range(times):
         book.transfer("replayed", asked)
     whole = Transfer.objects.filter(closing=None).count() + Transfer.objects.filter(entries=None).count()
     return {"effects": (Entry.objects.count() - before) // 2, "half": whole, "done": Transfer.objects.count() > 20}
 
 
-def press_carelessly(key, moves):
+def carefully(key: str, moves: dict[Account, int], say: Callable) -> None:
+    book.transfer(key, moves)
+    say()
+
+
+def carelessly(key: str, moves: dict[Account, int], say: Callable) -> None:
+    """Looks, says that it is done, then does it, under a name that nobody can ask again."""
     held = book.balances(moves)
     if any(held[account.pk] + amount < 0 for account, amount in moves.items()):
         raise TooLow(next(iter(moves)), 0)
+    say()
     time.sleep(0.005)
+    asked = {account.pk: amount for account, amount in moves.items()}
     with transaction.atomic():
-        book.write(key, {account.pk: amount for account, amount in moves.items()}, by=None, reason="", undoes=None)
+        book.write(f"{key}{SEPARATOR}{time.time_ns()}", asked, by=None, reason="", undoes=None)
 
 
 def undo_triggers() -> None:

@@ -3,15 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.ground.people.enums import Role
+from fabrique.roof.demo import landscape
 from fabrique.roof.demo.load.life import at, person
 from fabrique.roof.reports.actions.editions import drawn
 from fabrique.roof.reports.build import fingerprints
-from fabrique.roof.reports.enums import ChapterKind, ChapterState, EditionState, ReportState
-from fabrique.roof.reports.models import Decision, Edition, Frozen, Report
+from fabrique.roof.reports.enums import ChapterKind, ChapterState, EditionState, Recognised, ReportState
+from fabrique.roof.reports.models import Chapter, Decision, Edition, Frozen, Photograph, Report
 
 AGREED = (ChapterState.VALIDATED, ChapterState.REPLIED, ChapterState.REFUSED)
 
@@ -36,6 +38,8 @@ def load_validation(data: dict[str, Any]) -> None:
     told = cohort.report_chapters.filter(kind=ChapterKind.TERRITORY)
     cohort.report_chapters.exclude(kind=ChapterKind.TERRITORY).update(state=ChapterState.READY)
     told.update(state=ChapterState.VALIDATED)
+    for row in data["photographs"]:
+        hang(told.get(participation__territory__code=row["territory"]), row)
     today = timezone.localdate()
     publish(cohort, data["what_changed"], at(today - timedelta(days=data["published"]), 9))
     hoped = today + timedelta(days=data["hoped_in"])
@@ -53,9 +57,21 @@ def load_validation(data: dict[str, Any]) -> None:
             )  # fmt: skip
 
 
+def hang(chapter: Chapter, row: dict[str, Any]) -> None:
+    """Nobody took it: it is drawn here, and says so."""
+    words = {name: row[name] for name in ("alt", "caption", "credit")}
+    size = {"width": landscape.SIZE[0], "height": landscape.SIZE[1]}
+    photograph = Photograph(
+        chapter=chapter, recognised=Recognised.NOBODY, added_by=person(Role.COHORT_LEAD), **words, **size
+    )
+    photograph.file.save("", ContentFile(landscape.draw(row["seed"])), save=False)
+    photograph.save()
+
+
 def publish(cohort: Cohort, what_changed: str, when) -> None:
     cohort = Cohort.objects.get(pk=cohort.pk)
     values = {"what_changed": what_changed, "state": EditionState.PUBLISHED, "asked_at": when, "published_at": when,
               "asked_by": person(Role.COHORT_LEAD)}  # fmt: skip
     edition = Edition.objects.create(code=f"{cohort.code}-1", cohort=cohort, number=1, **values)
     Frozen.objects.bulk_create(drawn(edition, tries=False)[0])
+    Photograph.objects.filter(chapter__cohort=cohort).update(published_at=when)

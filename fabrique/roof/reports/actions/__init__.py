@@ -7,6 +7,7 @@ from fabrique.roof.reports.actions.editions import (
     retry_edition,
     withdraw_passage,
 )
+from fabrique.roof.reports.actions.photographs import add_photograph, describe_photograph, take_back_photograph
 from fabrique.roof.reports.actions.reports import (
     entrust_chapter,
     lay_out,
@@ -22,8 +23,10 @@ from fabrique.roof.reports.actions.reports import (
 from fabrique.roof.reports.actions.territories import answer_chapter, reason_not_to_remind, remind
 
 __all__ = [
+    "add_photograph",
     "answer_chapter",
     "ask_edition",
+    "describe_photograph",
     "entrust_chapter",
     "lay_out",
     "make_edition",
@@ -37,6 +40,7 @@ __all__ = [
     "remind",
     "retry_edition",
     "set_hoped_on",
+    "take_back_photograph",
     "take_up",
     "withdraw_passage",
     "write_part",

@@ -27,7 +27,7 @@ from fabrique.ground.people.models import Person
 from fabrique.roof.reports import permissions as may
 from fabrique.roof.reports.build import make
 from fabrique.roof.reports.enums import EDITION, REPORT, SETTLED, Audience, EditionState, ReportState
-from fabrique.roof.reports.models import Chapter, Edition, Frozen, Removal
+from fabrique.roof.reports.models import Chapter, Edition, Frozen, Photograph, Removal
 from fabrique.roof.reports.models.editions import LANGUAGES
 from fabrique.roof.reports.owed import changed_since
 
@@ -144,8 +144,11 @@ def publish(edition: Edition, rows: list[Frozen], faults: list[str]) -> None:
     edition.published_at, edition.faults = timezone.now(), faults
     edition.save(update_fields=["state", "published_at", "faults"])
     Frozen.objects.bulk_create(rows)
-    for code in quoted(rows) - still_agreed(quoted(rows)):
-        erase(edition, code)
+    there = held_refs(rows)
+    for ref in there - still_agreed(there):
+        erase(edition, ref)
+    shown = [code for kind, code in map(split, there) if kind == "photograph"]
+    Photograph.objects.filter(code__in=shown, published_at=None).update(published_at=edition.published_at)
     report = cohort.report
     REPORT.make(report, "publish")
     report.save_values({"state": ReportState.PUBLISHED}, seen=report.version)
@@ -158,26 +161,37 @@ def fail(edition: Edition, why: str) -> None:
     moved.update(state=EDITION.moves["fail"].target, faults=[str(why)])
 
 
-# --- passages that leave
+# --- passages and photographs that leave
+
+PASSAGE, PHOTOGRAPH = "passage", "photograph"
 
 
-def quoted(rows: list[Frozen]) -> set[str]:
+def held_refs(rows: list[Frozen]) -> set[str]:
     return {ref for row in rows for ref in refs(row.data)}
 
 
 def refs(data: Any) -> set[str]:
     if isinstance(data, dict):
-        own = {data["ref"].removeprefix("passage:")} if data.get("ref") else set()
+        own = {data["ref"]} if data.get("ref") else set()
         return own.union(*(refs(value) for value in data.values()))
     return set().union(*(refs(item) for item in data)) if isinstance(data, list) else set()
 
 
-def still_agreed(codes: set[str]) -> set[str]:
+def split(ref: str) -> tuple[str, str]:
+    kind, _colon, code = ref.partition(":")
+    return kind, code
+
+
+def still_agreed(found: set[str]) -> set[str]:
     """Their rows are held until we are done: a withdrawal at the same moment comes before, or finds what we publish."""
-    held_rows = (
-        Passage.objects.select_for_update(of=("self",)).filter(code__in=codes, consent=Consent.GIVEN).order_by("pk")
-    )
-    return set(held_rows.values_list("code", flat=True))
+    codes = [code for _kind, code in map(split, found)]
+    said = Passage.objects.filter(code__in=codes, consent=Consent.GIVEN)
+    shown = Photograph.objects.filter(code__in=codes)
+    return {
+        f"{kind}:{code}"
+        for kind, rows in ((PASSAGE, said), (PHOTOGRAPH, shown))
+        for code in rows.select_for_update(of=("self",)).order_by("pk").values_list("code", flat=True)
+    }
 
 
 @transaction.atomic
@@ -186,22 +200,38 @@ def withdraw_passage(code: str) -> int:
 
     In the same transaction as the withdrawal itself: no edition holds what its bearer refused. How many editions.
     """
-    editions = Edition.objects.filter(state=EditionState.PUBLISHED).exclude(removals__passage=code)
-    return sum(bool(erase(edition, code)) for edition in editions.order_by("pk"))
+    return leave_editions(f"{PASSAGE}:{code}")
 
 
-def erase(edition: Edition, code: str) -> int:
+def leave_editions(ref: str) -> int:
+    """In the caller's transaction. How many editions held it."""
+    editions = Edition.objects.filter(state=EditionState.PUBLISHED).exclude(removals__passage=removed_as(ref))
+    return sum(bool(erase(edition, ref)) for edition in editions.order_by("pk"))
+
+
+def removed_as(ref: str) -> str:
+    """A passage is noted by its code alone, as it was before there were photographs."""
+    return ref.removeprefix(f"{PASSAGE}:")
+
+
+def sentence(ref: str) -> str:
+    day = {"day": date_format(timezone.localdate(), "j F Y")}
+    if split(ref)[0] == PHOTOGRAPH:
+        return _("Une photographie a été retirée le %(day)s.") % day
+    return _("Un passage a été retiré le %(day)s, à la demande de la personne citée.") % day
+
+
+def erase(edition: Edition, ref: str) -> int:
     touched = 0
     for row in Frozen.objects.filter(edition=edition).order_by("pk"):
         with override(row.language):
-            day = date_format(timezone.localdate(), "j F Y")
-            said = _("Un passage a été retiré le %(day)s, à la demande de la personne citée.") % {"day": day}
-            instead = frozen.freeze(Paragraph(said, kind="missing"))
-        row.data, count = frozen.replaced(row.data, lambda part: part.get("ref") == f"passage:{code}", instead)
+            instead = frozen.freeze(Paragraph(sentence(ref), kind="missing"))
+        row.data, count = frozen.replaced(row.data, lambda part: part.get("ref") == ref, instead)
         if count:
             row.save(update_fields=["data"])
             touched += 1
     if touched:
-        Removal.objects.get_or_create(edition=edition, passage=code, defaults={"documents": touched})
-        audit.record(None, "edition-passage-removed", edition, passage=code, documents=touched)
+        noted = removed_as(ref)
+        Removal.objects.get_or_create(edition=edition, passage=noted, defaults={"documents": touched})
+        audit.record(None, f"edition-{split(ref)[0]}-removed", edition, passage=noted, documents=touched)
     return touched

@@ -24,7 +24,7 @@ def chapter(material: Material) -> Section:
     ]
     return Section(
         _("L’accompagnement"), anchor="accompagnement", new_page=True,
-        blocks=material.opening(ChapterKind.ACCOMPANIMENT), sections=sections,
+        blocks=[*material.opening(ChapterKind.ACCOMPANIMENT), *material.pictures(ChapterKind.ACCOMPANIMENT)], sections=sections,
     )  # fmt: skip
 
 

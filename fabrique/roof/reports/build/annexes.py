@@ -10,7 +10,7 @@ def chapter(material: Material) -> Section:
         title=_("Annexes"),
         anchor="annexes",
         new_page=True,
-        blocks=material.opening(ChapterKind.ANNEXES),
+        blocks=[*material.opening(ChapterKind.ANNEXES), *material.pictures(ChapterKind.ANNEXES)],
         sections=[
             Section(_("Qui est qui"), who_is_who(material)),
             Section(_("Ce que les séances ont laissé"), documents(material)),

@@ -19,7 +19,7 @@ def chapter(material: Material) -> Section:
         title=_("Conclusion"),
         anchor="conclusion",
         new_page=True,
-        blocks=material.texts(PartKey.CONCLUSION),
+        blocks=[*material.texts(PartKey.CONCLUSION), *material.pictures(ChapterKind.CONCLUSION)],
         sections=[*sections, *material.closing(ChapterKind.CONCLUSION)],
     )
 

@@ -17,7 +17,7 @@ def chapter(material: Material) -> Section:
         title=_("Introduction"),
         anchor="introduction",
         new_page=True,
-        blocks=material.opening(ChapterKind.INTRODUCTION),
+        blocks=[*material.opening(ChapterKind.INTRODUCTION), *material.pictures(ChapterKind.INTRODUCTION)],
         sections=[
             Section(
                 material.title(PartKey.REGIONAL_COHORTS),

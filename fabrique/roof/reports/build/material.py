@@ -14,10 +14,11 @@ from fabrique.accompaniment.narratives.models import Passage
 from fabrique.accompaniment.pilots.models import PilotProject
 from fabrique.accompaniment.programme.enums import SessionState
 from fabrique.accompaniment.programme.models import Session
-from fabrique.core.documents.model import Paragraph, Section
+from fabrique.core.documents.model import Paragraph, Photograph, Section
 from fabrique.ground.territories.models import StatedFact
 from fabrique.roof.reports.enums import CHAPTER_OF, SETTLED, Audience, ChapterKind, ChapterState, PartKey
 from fabrique.roof.reports.models import Chapter, Part
+from fabrique.roof.reports.models import Photograph as Shown
 
 SHOWN = {
     Audience.PUBLIC: (FindingState.PUBLISHED,),
@@ -43,6 +44,7 @@ class Material:
     sessions: list[Session]
     effects: list[Effect]
     limits: list[Limit]
+    photographs: dict[Anchor, list[Shown]] = field(default_factory=dict)
     published: bool = False  # to be read by others: what a territory did not agree to is not in it
     by_participation: dict = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)  # what could not be drawn, for those who write
@@ -68,6 +70,16 @@ class Material:
             return []
         title = self.parts[anchor, PartKey.AFTER].title
         return [Section(title or _("En complément"), text, lang=self.lang if title else "")]
+
+    def pictures(self, anchor: Anchor) -> list[Photograph]:
+        """The photographs of the chapter, each keeping where it comes from: it leaves when it is taken back."""
+        return [
+            Photograph(
+                file=one.file.name, width=one.width, height=one.height, alt=one.alt, caption=one.caption,
+                credit=one.credit, address=one.get_absolute_url(), ref=one.ref, lang=self.lang,
+            )
+            for one in self.photographs.get(anchor, [])
+        ]  # fmt: skip
 
     def title(self, key: PartKey) -> str:
         return str(PartKey(key).label)
@@ -110,6 +122,11 @@ def gather(cohort: Cohort, audience: Audience, language: str, *, published: bool
         published=published,
     )  # fmt: skip
     material.by_participation = by_participation(material)
+    for one in (
+        Shown.objects.filter(chapter__cohort=cohort).select_related("chapter__cohort").order_by("added_at", "pk")
+    ):
+        anchor = one.chapter.participation_id or ChapterKind(one.chapter.kind)
+        material.photographs.setdefault(anchor, []).append(one)
     return material
 
 

@@ -22,7 +22,7 @@ def chapter(material: Material) -> Section:
         title=_("Les projets pilotes, territoire par territoire"),
         anchor="territoires",
         new_page=True,
-        blocks=material.texts(PartKey.TERRITORIES),
+        blocks=[*material.texts(PartKey.TERRITORIES), *material.pictures(ChapterKind.TERRITORIES)],
         sections=[
             *(one_territory(material, participation) for participation in material.participations),
             *material.closing(ChapterKind.TERRITORIES),
@@ -63,7 +63,12 @@ def as_told(material: Material, participation: Participation) -> Section:
         eyebrow=str(territory.get_kind_display()),
         anchor=f"territoire-{territory.code}",  # a code may begin with a digit, an anchor may not
         new_page=True,
-        blocks=[*lede, *material.opening(participation.pk), *identity(material, participation, found["facts"])],
+        blocks=[
+            *lede,
+            *material.opening(participation.pk),
+            *identity(material, participation, found["facts"]),
+            *material.pictures(participation.pk),
+        ],
         sections=[
             Section(_("Le projet pilote"), project_blocks(material, found["projects"])),
             Section(_("Ce qui a changé"), effects(material, found["effects"])),

@@ -1,6 +1,12 @@
 """Pages of a report: what others read, where it is made, one chapter."""
 
 from fabrique.roof.reports.views.chapters import answer, chapter, entrust, move_chapter, remind, take_up, write_part
+from fabrique.roof.reports.views.photographs import (
+    add_photograph,
+    describe_photograph,
+    photograph,
+    take_back_photograph,
+)
 from fabrique.roof.reports.views.reading import (
     choose,
     compare,
@@ -24,11 +30,13 @@ from fabrique.roof.reports.views.workshop import (
 )
 
 __all__ = [
+    "add_photograph",
     "answer",
     "chapter",
     "choose",
     "compare",
     "compare_file",
+    "describe_photograph",
     "download",
     "edition",
     "edition_file",
@@ -37,6 +45,7 @@ __all__ = [
     "move_chapter",
     "move_report",
     "open_report",
+    "photograph",
     "proof",
     "proof_file",
     "publish",
@@ -45,6 +54,7 @@ __all__ = [
     "retry",
     "summary",
     "summary_file",
+    "take_back_photograph",
     "take_up",
     "workshop",
     "write_part",

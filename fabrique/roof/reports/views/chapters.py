@@ -41,6 +41,7 @@ def draw(request, chapter, form=None):
         "read": read,
         "changed": changed,
         "parts": list(chapter.parts.prefetch_related("revisions__written_by")),
+        "photographs": photographs_of(person, chapter, drafts=drafts),
         "decisions": list(chapter.decisions.select_related("decided_by")),
         "drafts": drafts,
         "leads": may.lead_chapter.allows(person, chapter),
@@ -53,6 +54,15 @@ def draw(request, chapter, form=None):
         "form": (form or forms.AnswerForm(initial={"seen": seen})) if answers else None,
     }  # fmt: skip
     return render_page(request, "reports/chapter.html", context)
+
+
+def photographs_of(person, chapter, *, drafts):
+    """Each with what this person may do of it: the same for all of a chapter."""
+    found = list(chapter.photographs.all())
+    for one in found:
+        one.chapter = chapter
+    takes_back = bool(found) and may.take_back_photograph.allows(person, found[0])
+    return [(one, drafts, takes_back) for one in found]
 
 
 @require_http_methods(EDIT)
