@@ -267,11 +267,8 @@ MAY = {
     # the near words are somebody else's: who wrote them edits them
     f"{_EVALUATION}.edit_sheet": set(),
     f"{_EVALUATION}.edit_story": set(),
-    f"{_EVALUATION}.hear_story": LEADS
-    | TEAM
-    | EVALUATOR
-    | IN_DELEGATION
-    | {Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
+    # a supervisor and a facilitator read the delegation, not its stories
+    f"{_EVALUATION}.hear_story": LEADS | TEAM | EVALUATOR | IN_DELEGATION | {Role.NUMBER_ONE},
     f"{_EVALUATION}.turn_sheet": LEADS | EVALUATOR | IN_DELEGATION,
     f"{_EVALUATION}.record_follow_up": REFERENT | EVALUATOR,
     f"{_EVALUATION}.publish_follow_up": REFERENT,
