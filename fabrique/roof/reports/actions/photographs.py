@@ -25,7 +25,7 @@ def add_photograph(*, chapter: Chapter, file: File, alt: str, credit: str, recog
     """Small, upright, and without the place and the device it told; the territory is asked again when it had agreed."""
     may.draft_chapter(by, chapter)
     held(chapter.cohort)
-    if chapter.photographs.count() >= MOST:
+    if Photograph.objects.filter(chapter=chapter).count() >= MOST:
         raise Denied(_("Ce chapitre a déjà six photographies : reprenez-en une avant d’en donner une autre."))
     values = described(alt=alt, credit=credit, caption=caption, recognised=recognised)
     developed = photographs.develop(file)
