@@ -3,7 +3,8 @@
     .venv/bin/python bench/documents.py [--rounds 5]
 
 Each measure is the first rendering of a fresh process, imports left out. The peers take turns in one run and each
-keeps its best round: neighbours on the machine only ever add. WeasyPrint is installed by this script into var/bench/weasyprint (it needs Pango from Debian);
+keeps its best round: neighbours on the machine only ever add. The last line is the report of the demonstration's cohort,
+from the first query to the last byte, beside WeasyPrint on the same text. WeasyPrint is installed by this script into var/bench/weasyprint (it needs Pango from Debian);
 where it cannot be, the lines that need it say so and carry no ratio.
 """
 
@@ -72,16 +73,54 @@ def one(format_name: str, chapters: int) -> None:
     print(memory, seconds, work, pages or len(rendered.data))
 
 
-def page_for_peer(chapters: int) -> Path:
-    """The same document as plain HTML with the little style a page needs."""
+def from_data(page: str) -> None:
+    """In a process of its own, on an instance of the demonstration: queries, chapters, PDF; its text is left in `page`."""
     import django  # noqa: PLC0415  settings come first
 
     django.setup()
+    from fabrique.accompaniment.cohorts.models import Cohort  # noqa: PLC0415  settings come first
+    from fabrique.core.documents.formats import render  # noqa: PLC0415  settings come first
+    from fabrique.roof.reports.build import build  # noqa: PLC0415  settings come first
+    from fabrique.roof.reports.enums import Audience  # noqa: PLC0415  settings come first
+
+    start, worked = time.perf_counter(), time.process_time()
+    document = build(Cohort.objects.detailed().get(code="occitanie"), Audience.PARTICIPANTS)
+    rendered = render(document, "pdf")
+    seconds, work = time.perf_counter() - start, time.process_time() - worked
+    written(document, Path(page))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, seconds, work, rendered.data.count(b"/Type/Page/"))
+
+
+def demonstration() -> dict[str, str]:
+    """The environment of an instance that holds it, prepared once."""
+    place = ROOT / "var" / "bench" / "demonstration"
+    environment = ENVIRONMENT | {
+        "FABRIQUE_ENV": "demonstration",
+        "DATABASE_URL": f"sqlite:///{place / 'db.sqlite3'}",
+        "KEYS_URL": f"sqlite:///{place / 'keys.sqlite3'}",
+        "STORAGE_URL": f"file://{place / 'files'}",
+        "SECRET_KEY": "only-for-the-benchmarks-" * 3,
+    }
+    place.mkdir(parents=True, exist_ok=True)
+    for step in (["prepare"], ["demo", "load", "--once"]):
+        command = [sys.executable, "-m", "fabrique.core.cli", *step]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+def page_for_peer(chapters: int) -> Path:
+    import django  # noqa: PLC0415  settings come first
+
+    django.setup()
+    return written(report(chapters), PEER / f"page-{chapters}.html")
+
+
+def written(document, path: Path) -> Path:
+    """The same document as plain HTML with the little style a page needs."""
     from fabrique.core.documents import html  # noqa: PLC0415  settings come first
 
     style = "@page { size: A4; margin: 25mm } section { break-before: page } table { border-collapse: collapse } td { border: 1px solid }"
-    path = PEER / f"page-{chapters}.html"
-    body = html.body(report(chapters))
+    body = html.body(document)
     path.write_text(
         f'<!doctype html><html lang="fr"><head><title>Rapport</title><style>{style}</style></head><body>{body}</body></html>',
         encoding="utf-8",
@@ -103,9 +142,9 @@ def peer() -> Path | None:
     return python
 
 
-def timed(command: list) -> tuple[float, float, int, float]:
+def timed(command: list, environment: dict[str, str] | None = None) -> tuple[float, float, int, float]:
     """Seconds on the clock, seconds of processor, pages, and megabytes when they are told."""
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environment or ENVIRONMENT)
     *memory, seconds, work, size = done.stdout.split()[-4:]
     return float(seconds), float(work), int(size), float(memory[0]) if memory else 0.0
 
@@ -178,14 +217,37 @@ def main(rounds: int) -> None:
     for (name, size), values in measures.items():
         if name != "peer":
             say(f"documents.memory.{name}.{size}", max(value[3] for value in values), "MB", None)
+    say_of_the_data(rounds, python)
+
+
+def say_of_the_data(rounds: int, python: Path | None) -> None:
+    environment, page = demonstration(), PEER / "page-of-the-cohort.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    ours, peers = [], []
+    for _ in range(rounds):
+        ours.append(timed([sys.executable, __file__, "--from-data", str(page)], environment))
+        if python:
+            peers.append(timed([str(python), "-c", PEER_SCRIPT, str(page)]))
+    best = min(ours)
+    say(
+        "documents.pdf.from-data",
+        best[0],
+        "s",
+        min(peers)[0] if peers else None,
+        goal="≤ 0.1 of WeasyPrint ua-1",
+        pages=best[2],
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--one", nargs=2, metavar=("FORMAT", "CHAPTERS"))
+    parser.add_argument("--from-data", metavar="PAGE")
     arguments = parser.parse_args()
-    if arguments.one:
+    if arguments.from_data:
+        from_data(arguments.from_data)
+    elif arguments.one:
         one(arguments.one[0], int(arguments.one[1]))
     else:
         main(arguments.rounds)
