@@ -32,7 +32,7 @@ def assists(person, participation) -> bool:
 def ask_for_help(person, participation):
     """Whoever holds a place in it."""
     if not holds(person, Role.DELEGATION_REFERENT, *OF_DELEGATION, within=participation.scope):
-        raise Denied(_("L’aide se demande au nom de sa délégation : il faut y tenir un rôle."))
+        raise Denied(_("L’aide se demande au nom de sa délégation : il faut y tenir un rôle."))
 
 
 @permission

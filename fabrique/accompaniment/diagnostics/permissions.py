@@ -85,7 +85,7 @@ def open_diagnostic(person, participation):
     """During its path: once the cohort is evaluated, nobody is listened to any more in its name."""
     edit_cohort(person, participation.cohort)
     if participation.cohort.state in OVER:
-        raise Denied(_("Cette cohorte est évaluée : les diagnostics ont lieu pendant le parcours."))
+        raise Denied(_("Cette cohorte est évaluée : les diagnostics ont lieu pendant le parcours."))
 
 
 @permission
