@@ -1,6 +1,6 @@
-"""How the suite is shared between two processes: the journeys in one, with their served demonstration; the operations in the
-other, with their prepared instance; both first, for they are long, and in the order of their files, for some are stories;
-those of the demonstration where it was loaded; then the rest, test by test."""
+"""How the suite is shared between two processes: what is long comes first, each part in one process with what it prepared
+once (a demonstration served, an instance, the demonstration loaded), and in the order of its files, for some are stories;
+then the rest, test by test."""
 
 import os
 
@@ -8,11 +8,11 @@ import pytest
 from django.db import connection
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/journeys/", "tests/operations/", "fabrique/roof/demo/")
+TOGETHER = ("tests/journeys/test_every_page.py", "tests/journeys/", "tests/operations/", "fabrique/roof/demo/")
 
 
 def group(nodeid: str) -> str:
-    return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+    return next((shared for shared in TOGETHER if nodeid.startswith(shared)), nodeid)
 
 
 class Sharing(LoadScopeScheduling):
@@ -30,11 +30,14 @@ def pytest_collection_modifyitems(items):
     """After they were shuffled. What opens no database is not asked of PostgreSQL again."""
     if connection.vendor == "postgresql":
         items[:] = filter(asks_the_database, items)
-    items.sort(
-        key=lambda item: (
-            (1,) if group(item.nodeid) == item.nodeid else (0, str(item.path), item.location[1], case(item))
-        )
-    )
+    items.sort(key=place)
+
+
+def place(item) -> tuple:
+    shared = group(item.nodeid)
+    if shared == item.nodeid:
+        return (len(TOGETHER),)
+    return (TOGETHER.index(shared), str(item.path), item.location[1], case(item))
 
 
 def case(item) -> tuple[int, ...]:
