@@ -75,7 +75,7 @@ def apart():
 for number in range(kills):
     apart()
     children = [worker() for _ in range(1 if naive else 2)]
-    time.sleep(chance.uniform(0.02, 0.25))
+    time.sleep(chance.uniform(0.02, 0.25) * (1 + os.getloadavg()[0] / 2))  # busy, a worker begins later
     for child in children:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

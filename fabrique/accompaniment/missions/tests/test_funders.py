@@ -71,7 +71,7 @@ def test_funder_is_named_in_the_text_reads_the_signed_copy_and_opens_nothing_els
         client.get(reverse("missions:sign", args=codes)).status_code,
     ]
 
-    assert ("financée par : Canari Finances" in page, "Canari Finances" in copy, "Qualité" in page) == (
+    assert ("financée par\u00a0: Canari Finances" in page, "Canari Finances" in copy, "Qualité" in page) == (
         True,
         True,
         True,
