@@ -21,12 +21,10 @@ HOLD = 0.02  # another number of groups replaces the former one when it is bette
 
 @dataclass(frozen=True)
 class Found:
-    rows: NDArray[np.intp]
     labels: clusters.Labels
     groups: int
     axes: space.Floats
-    table: space.Floats
-    votes: NDArray[np.int64]
+    drawn: space.Floats
 
 
 def groups(table: Table, everybody: NDArray[np.int64], former: Memory | None) -> tuple[Groups | NotYet, Memory | None]:
@@ -40,11 +38,13 @@ def groups(table: Table, everybody: NDArray[np.int64], former: Memory | None) ->
     real = space.real_axes(centred[stability.few(centred, chance)], chance)
     if not real:
         return NotYet("chance"), former
-    found = find(rows, centred, votes[rows], max(real, DRAWN_AXES), former, chance)
+    found = find(centred, votes[rows], max(real, DRAWN_AXES), former, chance)
+    if not found:
+        return NotYet("unstable"), former
     lasting = stability.stability(table.codes[rows], found.labels, found.groups, found.axes.shape[1], chance)
     if lasting < (stability.STILL_STABLE if former else stability.STABLE):
         return not_yet(lasting, float(votes[rows].mean()), table.codes.shape[1]), former
-    return told(table, found, everybody, lasting, former)
+    return told(table, rows, found, everybody, lasting, former)
 
 
 def not_yet(lasting: float, each: float, asked: int) -> NotYet:
@@ -58,59 +58,57 @@ def not_yet(lasting: float, each: float, asked: int) -> NotYet:
 
 
 def find(
-    rows: NDArray[np.intp], centred: space.Floats, votes: NDArray[np.int64], wanted: int, former: Memory | None,
-    chance: Generator,
-) -> Found:  # fmt: skip
+    centred: space.Floats, votes: NDArray[np.int64], wanted: int, former: Memory | None, chance: Generator
+) -> Found | None:
+    """The number of groups with the best silhouette; a group under five people would name them, so none has fewer."""
     _, axes = space.axes(centred, wanted, chance)
     points = space.places(centred, axes, votes)
     candidates = [clusters.k_means(points, number, chance) for number in range(2, MOST_GROUPS + 1)]
-    scores = np.array(clusters.silhouettes(points, candidates, chance))
-    if former and 2 <= len(former.labels) <= MOST_GROUPS:
-        scores[len(former.labels) - 2] += HOLD
-    best = int(scores.argmax())
-    return Found(rows, candidates[best], best + 2, axes, centred, votes)
+    scores = clusters.silhouettes(points, candidates, chance)
+    allowed = {
+        number: score + (HOLD if former and len(former.labels) == number else 0)
+        for number, (labels, score) in enumerate(zip(candidates, scores, strict=True), start=2)
+        if np.bincount(labels, minlength=number).min() >= categories.FEWEST
+    }
+    if not allowed:
+        return None
+    best = max(allowed, key=allowed.__getitem__)
+    return Found(candidates[best - 2], best, axes, space.places(centred, axes[:, :DRAWN_AXES], votes))
 
 
-def told(
-    table: Table, found: Found, everybody: NDArray[np.int64], lasting: float, former: Memory | None
+def told(  # noqa: PLR0917  what was found, and whom it was found in
+    table: Table,
+    rows: NDArray[np.intp],
+    found: Found,
+    everybody: NDArray[np.int64],
+    lasting: float,
+    former: Memory | None,
 ) -> tuple[Groups, Memory]:
     circle = np.full(len(table.codes), -1)
-    circle[found.rows] = found.labels
+    circle[rows] = found.labels
     circles = table.counts(circle, found.groups)
-    # with one voter for and one against: what nobody of a group answered stands in the middle
+    # as if one more had agreed and one disagreed: what nobody of a group answered stands in the middle
     centres = (circles[:, :, AGREE] - circles[:, :, DISAGREE]) / (circles.sum(axis=2) + 2)
     sizes = np.bincount(found.labels, minlength=found.groups)
-    labels = matched(centres, sizes, table.statements, former)
+    labels = np.array(matched(centres, sizes, table.statements, former))
     order = np.argsort(labels)
-    circles, centres, sizes = circles[order], centres[order], sizes[order]
-    rank = np.argsort(order)
-    axes = turned(found.axes[:, :DRAWN_AXES], table.statements, former)
+    circles, names = circles[order], labels[order].tolist()
     may = categories.shown(circles.sum(axis=2), everybody.sum(axis=1))
     lines, _ = categories.visible(circles, everybody)
-    told_apart = statements.representative(circles, table.statements, may)
-    spots = space.places(found.table, axes, found.votes)
-    names = [labels[number] for number in order]
-    return (
-        Groups(
-            stability=lasting,
-            axes=found.axes.shape[1],
-            groups=tuple(
-                Group(name, int(size), tuple(line), apart)
-                for name, size, line, apart in zip(names, sizes, lines, told_apart, strict=True)
-            ),
-            consensus=statements.consensus(circles, table.statements, may),
-            places=tuple(
-                map(
-                    Place,
-                    table.participants[found.rows].tolist(),
-                    *spots.T.tolist(),
-                    np.array(labels)[found.labels].tolist(),
-                )
-            ),
-        ),
-        Memory(
-            table.statements, tuple(names), tuple(map(tuple, centres.tolist())), tuple(map(tuple, axes.T.tolist()))
-        ),
+    apart = statements.representative(circles, table.statements, may)
+    turn = turning(found.axes[:, :DRAWN_AXES], table.statements, former)
+    people, spots = table.participants[rows].tolist(), (found.drawn @ turn).T.tolist()
+    groups = map(Group, names, sizes[order].tolist(), map(tuple, lines), apart)
+    shown = Groups(
+        stability=lasting,
+        axes=found.axes.shape[1],
+        groups=tuple(groups),
+        consensus=statements.consensus(circles, table.statements, may),
+        places=tuple(map(Place, people, *spots, labels[found.labels].tolist())),
+    )
+    axes = (found.axes[:, :DRAWN_AXES] @ turn).T.tolist()
+    return shown, Memory(
+        table.statements, tuple(names), tuple(map(tuple, centres[order].tolist())), tuple(map(tuple, axes))
     )
 
 
@@ -140,11 +138,11 @@ def matched(
     return [labels[number] if number in labels else next(free) for number in range(len(centres))]
 
 
-def turned(axes: space.Floats, asked: tuple[Name, ...], former: Memory | None) -> space.Floats:
-    """The axes to draw on, turned to lie as the former ones did (Schönemann, 1966): the picture does not flip."""
+def turning(axes: space.Floats, asked: tuple[Name, ...], former: Memory | None) -> space.Floats:
+    """What turns the drawn axes to lie as the former ones did (Schönemann, 1966): the picture does not flip."""
     here, there = common(asked, former.statements) if former else ([], [])
     if not former or not here:
-        return axes
+        return np.eye(DRAWN_AXES, dtype=np.float32)
     before = np.array(former.axes, dtype=np.float32).T[there]
     left, _, right = np.linalg.svd(axes[here].T @ before)
-    return axes @ (left @ right)
+    return left @ right

@@ -24,11 +24,9 @@ def few(codes: NDArray, chance: Generator) -> clusters.Labels:
     return clusters.drawn(len(codes), max(PEOPLE, CELLS // codes.shape[1]), chance)
 
 
-def stability(
-    codes: NDArray[np.uint8], labels: clusters.Labels, groups: int, axes: int, chance: Generator, draws: int = DRAWS
-) -> float:
+def stability(codes: NDArray[np.uint8], labels: clusters.Labels, groups: int, axes: int, chance: Generator) -> float:
     found = []
-    for _draw in range(draws):
+    for _draw in range(DRAWS):
         rows = few(codes, chance)
         half = codes[rows]
         half[chance.integers(0, 2, half.shape, dtype=np.int8) == 0] = SILENT

@@ -84,7 +84,9 @@ def representative(
             ranked = [head, *(column for column in ranked if column != head)]
         ordered = sorted(ranked[:most], key=lambda column: sides[group, column])
         chosen.append(
-            tuple(told.representative(statements[column], int(sides[group, column]), group, column) for column in ordered)
+            tuple(
+                told.representative(statements[column], int(sides[group, column]), group, column) for column in ordered
+            )
         )
     return tuple(chosen)
 

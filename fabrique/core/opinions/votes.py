@@ -38,7 +38,7 @@ class Table:
 
 def read(participants: ArrayLike, statements: ArrayLike, votes: ArrayLike) -> Table:
     """Refuses a second vote of somebody on the same statement: whoever calls keeps the last one, and knows which."""
-    votes = np.asarray(votes)
+    votes = np.asarray(votes) if np.size(votes) else np.zeros(0, dtype=np.int8)
     people, rows = named(participants, votes.size)
     asked, columns = named(statements, votes.size)
     if len(people) * len(asked) > CELLS:
