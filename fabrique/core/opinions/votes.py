@@ -43,7 +43,7 @@ def read(participants: ArrayLike, statements: ArrayLike, votes: ArrayLike) -> Ta
     asked, columns = named(statements, votes.size)
     if len(people) * len(asked) > CELLS:
         raise BadVotes("There are too many participants and statements to be reckoned at once.")
-    if votes.size and (votes.dtype.kind not in "iu" or votes.min() < -1 or votes.max() > 1):
+    if votes.size and (votes.ndim != 1 or votes.dtype.kind not in "iu" or votes.min() < -1 or votes.max() > 1):
         raise BadVotes("A vote is 1 (agree), -1 (disagree) or 0 (pass).")
     codes = np.full((len(people), len(asked)), SILENT, dtype=np.uint8)
     codes[rows, columns] = votes + 1
