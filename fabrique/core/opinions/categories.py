@@ -73,7 +73,8 @@ def dividing(told: tuple[Agreement, ...]) -> tuple[Dividing, ...]:
             (high.agreeing.low - low.agreeing.high, more, less)
             for (more, high), (less, low) in permutations(one.categories, 2)
         )
-        gap, more, less = max(pairs, key=itemgetter(0), default=(0.0, None, None))
-        if gap > 0:
+        widest = max((pair for pair in pairs if pair[0] > 0), key=itemgetter(0), default=None)
+        if widest:
+            gap, more, less = widest
             found.append(Dividing(one.statement, more, less, gap))
     return tuple(sorted(found, key=lambda pair: -pair.gap))

@@ -35,10 +35,11 @@ def groups(table: Table, everybody: NDArray[np.int64], former: Memory | None) ->
         return NotYet("few", people=max(LEAST_PEOPLE - len(rows), 0)), former
     chance = np.random.default_rng(table.seed)
     centred = space.centred(table.codes[rows])
-    real = space.real_axes(centred[stability.few(centred, chance)], chance)
+    real, near = space.real_axes(centred[stability.few(centred, chance)], chance)
     if not real:
         return NotYet("chance"), former
-    found = find(centred, votes[rows], max(real, DRAWN_AXES), former, chance)
+    _, axes = space.axes(centred, max(real, DRAWN_AXES), chance, near)
+    found = find(centred, votes[rows], axes, former, chance)
     if not found:
         return NotYet("unstable"), former
     lasting = stability.stability(table.codes[rows], found.labels, found.groups, found.axes.shape[1], chance)
@@ -58,10 +59,9 @@ def not_yet(lasting: float, each: float, asked: int) -> NotYet:
 
 
 def find(
-    centred: space.Floats, votes: NDArray[np.int64], wanted: int, former: Memory | None, chance: Generator
+    centred: space.Floats, votes: NDArray[np.int64], axes: space.Floats, former: Memory | None, chance: Generator
 ) -> Found | None:
     """The number of groups with the best silhouette; a group under five people would name them, so none has fewer."""
-    _, axes = space.axes(centred, wanted, chance)
     points = space.places(centred, axes, votes)
     candidates = [clusters.k_means(points, number, chance) for number in range(2, MOST_GROUPS + 1)]
     scores = clusters.silhouettes(points, candidates, chance)

@@ -64,14 +64,10 @@ class Dividing:
 
 @dataclass(frozen=True)
 class Representative:
-    """A statement that tells a group apart, by the measures of Polis: see `statements`."""
+    """A statement that tells a group apart. Its measures are not told: they count the others, who may be very few."""
 
     statement: Name
     side: str
-    probability: float
-    probability_test: float
-    ratio: float
-    ratio_test: float
 
 
 @dataclass(frozen=True)

@@ -18,25 +18,31 @@ type Floats = NDArray[np.float32]
 MOST_AXES = 3
 WIDTH = 8
 FLIPS = 19
+PASSES = 4
 
 
 def centred(codes: NDArray[np.uint8]) -> Floats:
     spoken = codes != SILENT
-    everyone = np.ones(len(codes), dtype=np.float32)
+    voters = np.add.reduce(spoken, axis=0, dtype=np.int32)
     values = codes.astype(np.float32)
     values -= PASS
     values *= spoken
-    # whole numbers, exact in single precision up to sixteen million people
-    values -= (everyone @ values) / np.maximum(everyone @ spoken.astype(np.float32), 1)
+    # sums of whole numbers, exact in single precision up to sixteen million people
+    values -= (np.ones(len(codes), dtype=np.float32) @ values) / np.maximum(voters, 1).astype(np.float32)
     values *= spoken
     return values
 
 
-def axes(table: Floats, wanted: int, chance: Generator, passes: int = 4) -> tuple[Floats, Floats]:
-    """The lengths of the longest axes, and the axes themselves (statements × wanted), turned the same way each time."""
+def axes(table: Floats, wanted: int, chance: Generator, near: Floats | None = None) -> tuple[Floats, Floats]:
+    """The lengths of the longest axes, and the axes themselves (statements × wanted), turned the same way each time.
+
+    `near`: axes found on some of the rows, from which half of the passes are enough.
+    """
     width = min(WIDTH, *table.shape)
     basis = chance.standard_normal((table.shape[1], width), dtype=np.float32)
-    for _pass in range(passes):
+    if near is not None:
+        basis[:, : near.shape[1]] = near
+    for _pass in range(PASSES if near is None else PASSES // 2):
         basis = np.linalg.qr(table.T @ (table @ basis))[0]
     seen = table @ basis
     squares, turn = np.linalg.eigh(seen.T @ seen)
@@ -45,14 +51,14 @@ def axes(table: Floats, wanted: int, chance: Generator, passes: int = 4) -> tupl
     return np.sqrt(np.maximum(squares[::-1][:wanted], 0)), found * np.where(strongest < 0, -1, 1).astype(np.float32)
 
 
-def real_axes(table: Floats, chance: Generator, flips: int = FLIPS) -> int:
-    """How many axes stand out of chance, `MOST_AXES` at most; chance alone passes once in `flips` + 1."""
-    lengths, _ = axes(table, MOST_AXES, chance)
+def real_axes(table: Floats, chance: Generator) -> tuple[int, Floats]:
+    """How many axes stand out of chance, `MOST_AXES` at most, and the longest ones; chance alone passes once in twenty."""
+    lengths, found = axes(table, MOST_AXES, chance)
     longest = 0.0
-    for _flip in range(flips):
+    for _flip in range(FLIPS):
         signs = chance.integers(0, 2, table.shape, dtype=np.int8) * np.int8(2) - np.int8(1)
         longest = max(longest, float(axes(table * signs, 1, chance)[0][0]))
-    return int(np.count_nonzero(lengths > longest))
+    return int(np.count_nonzero(lengths > longest)), found
 
 
 def places(table: Floats, found: Floats, votes: NDArray[np.int64]) -> Floats:

@@ -34,17 +34,6 @@ class Measures:
     ratio: Doubles
     ratio_test: Doubles
 
-    def representative(self, statement: Name, side: int, group: int, column: int) -> Representative:
-        at = (side, group, column)
-        return Representative(
-            statement,
-            SIDES[side],
-            float(self.probability[at]),
-            float(self.probability_test[at]),
-            float(self.ratio[at]),
-            float(self.ratio_test[at]),
-        )
-
 
 def measures(counts: NDArray[np.int64]) -> Measures:
     """`counts`: groups × statements × (disagree, pass, agree)."""
@@ -83,11 +72,7 @@ def representative(
         if head is not None:
             ranked = [head, *(column for column in ranked if column != head)]
         ordered = sorted(ranked[:most], key=lambda column: sides[group, column])
-        chosen.append(
-            tuple(
-                told.representative(statements[column], int(sides[group, column]), group, column) for column in ordered
-            )
-        )
+        chosen.append(tuple(Representative(statements[column], SIDES[sides[group, column]]) for column in ordered))
     return tuple(chosen)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fabrique.core.opinions.shapes import BadVotes, Name
 
-CELLS = 200_000_000  # one byte each here, four once centred: 1 GB at the very most
+CELLS = 100_000_000  # one byte each here, four once centred
 DISAGREE, PASS, AGREE, SILENT = 0, 1, 2, 3
 
 

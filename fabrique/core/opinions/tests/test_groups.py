@@ -38,7 +38,9 @@ def test_chance_is_not_called_groups(people, statements, density):
 
 def test_without_the_judgement_chance_would_be_called_groups(monkeypatch):
     """The positive control: k-means always finds groups, here in a room that has none."""
-    monkeypatch.setattr(groups.space, "real_axes", lambda table, chance: 2)
+    monkeypatch.setattr(
+        groups.space, "real_axes", lambda table, chance: (2, np.eye(table.shape[1], 2, dtype=np.float32))
+    )
     monkeypatch.setattr(groups.stability, "STABLE", -1)
 
     assert type(reckon(*planted(180, 60, "none", 1)[:3]).opinion) is Groups
