@@ -125,6 +125,34 @@ def test_nobody_of_a_small_group_is_told_apart():
     assert all(group.size >= 5 for group in getattr(opinion, "groups", ()))
 
 
+def left_over(told):
+    """On each statement, the voters of everybody who are in no group shown there."""
+    return [
+        one.everybody.voters - sum(group.counts[column].voters for group in told.opinion.groups if group.counts[column])
+        for column, one in enumerate(told.agreements)
+    ]
+
+
+def camps_and_late_comers():
+    """Two camps of twenty on twelve statements; three who came late answered the first two."""
+    who, on = np.divmod(np.arange(40 * 12), 12)
+    cast = np.where((who < 20) ^ (on % 2 == 0), 1, -1)
+    return [*who, 40, 40, 41, 41, 42, 42], [*on, 0, 1, 0, 1, 0, 1], [*cast, 1, -1, 1, 1, -1, 1]
+
+
+def test_late_comers_are_not_found_by_subtracting_the_groups():
+    told = reckon(*camps_and_late_comers())
+
+    assert left_over(told) == [23, 23, *[0] * 10]
+    assert [one.statement for one in told.opinion.consensus] == list(range(2, 12))
+
+
+def test_without_the_guard_late_comers_could_be_found(monkeypatch):
+    monkeypatch.setattr(groups.categories, "shown", lambda voters, total: voters >= groups.categories.FEWEST)
+
+    assert left_over(reckon(*camps_and_late_comers()))[:2] == [3, 3]
+
+
 def test_two_camps_are_two_groups():
     who, on = np.divmod(np.arange(40 * 12), 12)
     cast = np.where((who < 25) ^ (on % 2 == 0), 1, -1)
