@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from fabrique.accompaniment.narratives.enums import WAITING, Consent
 from fabrique.accompaniment.narratives.models import Passage
 from fabrique.core.dates import date_format
+from fabrique.ground.messages.actions import forget_guests
 
 SALT = "fabrique.narratives.quoted"
 TO_ANSWER = timedelta(days=60)
@@ -32,10 +33,23 @@ def read(token: str) -> Passage | None:
     return standing.filter(code=code, link_number=number).first()
 
 
+def matter(passage: Passage) -> str:
+    """What the letters that carry its links begin with."""
+    return f"quote-{passage.code}-"
+
+
+def forget(passage: Passage) -> None:
+    """The link opens nothing any more: nor does its letter leave, nor the name and the address stay with it."""
+    forget_guests(matter(passage))
+
+
 def ended(passage: Passage) -> bool:
-    """An unanswered link ends by itself. Once they agreed it lasts as long as the words: it is how they take them back."""
-    return passage.consent in WAITING and (
-        passage.linked_on is None or timezone.localdate() > passage.linked_on + TO_ANSWER
+    """An unanswered link ends by itself. Once they agreed it lasts as long as the words, rewritten or not: it is how they
+    take them back."""
+    return (
+        not passage.agreed_before
+        and passage.consent in WAITING
+        and (passage.linked_on is None or timezone.localdate() > passage.linked_on + TO_ANSWER)
     )
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from fabrique.accompaniment.cohorts.enums import OVER
 from fabrique.accompaniment.diagnostics import proposed, tasks
 from fabrique.accompaniment.diagnostics.actions import framing, grids, team, vault
 from fabrique.accompaniment.diagnostics.enums import DIAGNOSTIC, DiagnosticState, TeamRole
@@ -84,6 +85,19 @@ def test_opened_once_by_the_lead_and_its_scope_lies_in_the_cohort():
         framing.open_diagnostic(participation=place, by=lead)
     with pytest.raises(Denied):
         framing.open_diagnostic(participation=make_participation(), by=lead)
+
+
+@pytest.mark.parametrize("state", OVER)
+def test_evaluated_cohort_opens_none_whoever_asks(sign_in, state):
+    place = make_participation(make_cohort(state=state))
+    address = reverse("diagnostics:open", args=[place.cohort.code, place.code])
+
+    for person in (make_lead(place.cohort), staff()):
+        with pytest.raises(Denied, match="pendant le parcours"):
+            framing.open_diagnostic(participation=place, by=person)
+        assert sign_in(person).post(address).status_code == 403
+
+    assert Diagnostic.objects.count() == 0
 
 
 def test_all_that_lacks_is_said_at_once():

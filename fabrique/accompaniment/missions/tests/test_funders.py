@@ -1,9 +1,12 @@
 """A50: the region and the funder read the conventions that their own organisation pays, once signed, and nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Partner
 from fabrique.accompaniment.missions import actions
@@ -15,6 +18,7 @@ from fabrique.ground.people.enums import Role
 from tests.world import make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 HOSTS = (Role.REGIONAL_INSTITUTION_AGENT, Role.FUNDER_CONTACT)
 
 
@@ -98,6 +102,20 @@ def test_one_broken_off_before_it_was_signed_is_not_theirs(sign_in):
     payer = backer(pays, Role.FUNDER_CONTACT, other.place.cohort)
 
     assert (unsigned, sign_in(payer).get(page_of(signed)).status_code) == (404, 200)
+
+
+def test_who_left_the_payer_reads_it_no_more(sign_in):
+    cast, pays = Cast(), make_organisation()
+    convention = cast.signed()
+    convention.funders.set([pays])
+    payer = backer(pays, Role.FUNDER_CONTACT, cast.place.cohort)
+    before, today = sign_in(payer).get(page_of(convention)).status_code, timezone.localdate()
+
+    Membership.objects.filter(person=payer).update(starts_on=today - 9 * DAY, ends_on=today - DAY)
+
+    assert (before, sign_in(payer).get(page_of(convention)).status_code) == (200, 404)
+    totals = sign_in(payer).get(reverse("missions:totals", args=[cast.place.cohort.code])).text
+    assert page_of(convention) not in totals
 
 
 def test_list_is_on_the_page_of_totals_and_its_queries_do_not_grow(sign_in):

@@ -9,7 +9,7 @@ from fabrique.accompaniment.missions.models import Candidate
 from fabrique.accompaniment.missions.tests.world import Cast
 from fabrique.ground.organisations.models import Organisation
 from fabrique.ground.territories.models import Territory
-from tests.world import make_lead, make_organisation, make_project
+from tests.world import make_lead, make_organisation, make_participation, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,26 @@ def test_who_listened_comes_first_and_who_is_listed_is_not_there(cast, sign_in):
     Candidate.objects.create(mission=mission, organisation=listed)
 
     assert shown(client, mission) == ["Allié B", "Allié A"]
+
+
+def test_who_is_out_of_the_directory_or_of_another_world_is_not_there(cast, sign_in):
+    mission, client = cast.described(), sign_in(cast.lead)
+    ally("Allié A")
+    ally("Allié hors annuaire", in_directory=False)
+    ally("Allié inventé", fictional=not cast.place.territory.fictional)
+
+    assert shown(client, mission) == ["Allié A"]
+
+
+def test_distance_said_for_another_territory_is_not_theirs(cast, sign_in):
+    elsewhere, one = cast.described(title="Ailleurs"), ally("Allié A")
+    elsewhere.participation = make_participation(cast.place.cohort)
+    elsewhere.save()
+    Candidate.objects.create(mission=elsewhere, organisation=one, distance_km=3, competence="Anime")
+    mission, client = cast.described(), sign_in(cast.lead)
+
+    assert shown(client, mission, q="anime") == ["Allié A"]
+    assert shown(client, mission, km=50) == []
 
 
 def test_what_another_cohort_said_of_an_ally_is_not_read_nor_found(cast, sign_in):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.actions import next_order
+from fabrique.accompaniment.narratives import guests
 from fabrique.accompaniment.narratives import permissions as may
 from fabrique.accompaniment.narratives.actions.narratives import forget_file
 from fabrique.accompaniment.narratives.enums import CONSENT, ERASED, Consent, PassageKind
@@ -50,7 +51,7 @@ def check_bearer(kind: PassageKind, said_by: str, name: str) -> None:
 def edit_passage(
     *, passage: Passage, kind: PassageKind, text: str, seen: int, by: Person, voice: Item | None = None, said_by: str = "", name: str = "",
 ) -> Passage:  # fmt: skip
-    """An agreement is given to words: changed words, or another bearer, wait for a new one."""
+    """An agreement is given to words: changed words wait for a new one. Another bearer's are read by no former link."""
     may.write_part(by, passage)
     if passage.consent in ERASED:
         raise Denied(_("Ces mots ont été effacés à la demande de la personne citée."))
@@ -60,10 +61,14 @@ def edit_passage(
     if not same:
         values |= {"consent": consent_of(kind), "asked_on": None, "answered_on": None, "named": False}
         values |= {"own_answer": False, "correction": ""}
-    quoted = passage.kind == PassageKind.QUOTE
+        values |= {"agreed_before": passage.agreed_before or passage.consent == Consent.GIVEN}
+    left = passage.kind == PassageKind.QUOTE and (kind != PassageKind.QUOTE or passage.is_of_another(said_by, name))
+    if left:
+        values |= {"linked_on": None, "agreed_before": False}
     passage.save_values(values, seen=seen)
-    if quoted and kind != PassageKind.QUOTE:
-        tell_keepers(passage)  # its bearer could take back nothing of what is no quotation any more
+    if left:
+        tell_keepers(passage)  # its bearer could take back nothing of what is no quotation of theirs any more
+        guests.forget(passage)
     audit.record(by, "passage-edited", passage.narrative, passage=passage.code)
     return passage
 
@@ -76,6 +81,7 @@ def remove_passage(*, passage: Passage, by: Person) -> None:
         raise Denied(_("La page dit qu’un passage a été retiré ce jour-là : cette ligne reste."))
     passage.delete()
     tell_keepers(passage)  # its bearer could not take back later what has no line any more
+    guests.forget(passage)
     audit.record(by, "passage-removed", passage.narrative, passage=passage.code)
 
 
@@ -107,6 +113,7 @@ def settle(passage: Passage, name: str, *, seen: int, by: Person | None, named: 
         remove_file(passage.narrative)
     passage.save_values(values, seen=seen)
     if state.state in ERASED:
+        guests.forget(passage)
         tell_keepers(passage)  # its row is held: an edition published at the same moment is seen here, or sees this
     audit.record(by, "consent-moved", passage.narrative, passage=passage.code, move=name, before=before)
     return passage

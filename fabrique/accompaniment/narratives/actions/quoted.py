@@ -40,7 +40,7 @@ def send_link(*, passage: Passage, email: str, by: Person, language: str = "fr")
             _("Il est à vous seul·e. Si cette lettre n’est pas pour vous, ne faites rien."),
         ]  # fmt: skip
     # it belongs to no scope: nobody finds this address in a list of letters
-    once = f"quote-{passage.code}-{passage.link_number}"
+    once = f"{guests.matter(passage)}{passage.link_number}"
     notify(Guest(email.lower(), passage.name[:120], language), Kind.TASK, subject, lines, guests.address(passage), once=once)  # fmt: skip
     audit.record(by, "quote-link-sent", narrative, passage=passage.code)
     return passage
@@ -52,9 +52,10 @@ def close_link(*, passage: Passage, by: Person) -> Passage:
     may.write_part(by, passage)
     if passage.linked_on is None:
         raise Denied(_("Aucun lien n’est ouvert."))
-    if passage.consent not in WAITING:
+    if passage.agreed_before or passage.consent not in WAITING:
         raise Denied(_("Cette personne a répondu : son lien lui permet de changer d’avis, il reste ouvert."))
     passage.save_values({"linked_on": None}, seen=passage.version)
+    guests.forget(passage)
     audit.record(by, "quote-link-closed", passage.narrative, passage=passage.code)
     return passage
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 from fabrique.accompaniment.narratives.enums import ERASED, SHOWN, Consent, PassageKind
 from fabrique.accompaniment.narratives.models.narratives import Narrative
 from fabrique.core.db import PublicCodeField, QuerySet
+from fabrique.core.text import fold
 from fabrique.core.versions import Versioned
 from fabrique.ground.referentials.models import Item
 
@@ -26,7 +27,16 @@ class Passage(Versioned):
     What was refused or taken back is erased here and not only hidden: no page, document or export can hold it.
     """
 
-    KEPT_INSIDE = ("name", "consent", "asked_on", "own_answer", "link_number", "linked_on", "correction")
+    KEPT_INSIDE = (
+        "name",
+        "consent",
+        "asked_on",
+        "own_answer",
+        "link_number",
+        "linked_on",
+        "agreed_before",
+        "correction",
+    )
 
     code = PublicCodeField()
     narrative = models.ForeignKey(Narrative, models.CASCADE, related_name="passages")
@@ -47,6 +57,8 @@ class Passage(Versioned):
     # the last link sent is the only one that opens; without its day, none does
     link_number = models.PositiveIntegerField(default=0)
     linked_on = models.DateField(null=True, blank=True)
+    # to former words, which a published report may still hold: until they are asked no more, their link does not end
+    agreed_before = models.BooleanField(default=False)
     # what they would rather have said, for the author alone; it leaves with the words
     correction = models.TextField(blank=True)
 
@@ -66,6 +78,12 @@ class Passage(Versioned):
 
     def __str__(self):
         return self.text[:80] or self.get_consent_display()
+
+    def is_of_another(self, said_by: str, name: str) -> bool:
+        """Whether these words are now somebody else's, as far as what is noted of their bearer tells."""
+        if self.name and name:
+            return fold(self.name) != fold(name)
+        return fold(self.said_by) != fold(said_by)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from fabrique.accompaniment.narratives import actions, guests
@@ -37,6 +37,11 @@ def press(client, link, act, **more):
     return client.post(link, {"act": act} | more)
 
 
+def opens(link):
+    """Whom an address speaks of: two signed within a second apart differ."""
+    return guests.read(resolve(link).kwargs["token"])
+
+
 def version(quote):
     quote.refresh_from_db()
     return quote.version
@@ -45,7 +50,7 @@ def version(quote):
 def test_letter_holds_the_link_and_no_word_of_the_quotation(quote, link):
     letter, notice = Letter.objects.get(), Notice.objects.get()
 
-    assert (letter.email, notice.url, notice.scope) == (WHO, link, None)
+    assert (letter.email, opens(notice.url), notice.scope) == (WHO, quote, None)
     assert "canari" not in f"{letter.subject} {notice.subject} {notice.text}".casefold().replace("nom canari", "")
     assert (quote.consent, quote.linked_on, quote.link_number) == ("asked", timezone.localdate(), 1)
     assert WHO not in str(AuditEntry.objects.values_list("facts", flat=True)) + str(vars(quote))
@@ -198,6 +203,70 @@ def test_link_without_an_answer_ends_and_one_that_agreed_lasts(client, media, qu
         actions.close_link(passage=quote, by=media)
 
 
+def test_link_of_who_agreed_lasts_when_their_words_are_rewritten(client, sign_in, media, quote, link):
+    press(client, link, "give", version=version(quote))
+    words = {"kind": "quote", "said_by": quote.said_by, "name": quote.name}
+    actions.edit_passage(passage=quote, **words, text="Canari dit mieux", seen=version(quote), by=media)
+    Passage.objects.filter(pk=quote.pk).update(linked_on=timezone.localdate() - timedelta(days=900))
+
+    followed = client.get(link)
+    quote.refresh_from_db()
+
+    assert (followed.status_code, quote.consent) == (200, "to-ask")
+    assert "Fermer ce lien" not in sign_in(media).get(quote.narrative.get_absolute_url()).text
+    with pytest.raises(Denied, match="reste ouvert"):
+        actions.close_link(passage=quote, by=media)
+    press(client, link, "refuse", version=version(quote), sure="1")
+    assert Passage.objects.get(pk=quote.pk).text == ""
+
+
+@pytest.mark.parametrize(
+    "who", [("un agent", "Autre Nom"), ("une élue", "Autre Nom"), ("un agent", ""), ("un maire", "")]
+)
+def test_words_of_somebody_else_are_not_read_by_the_former_link(client, media, quote, link, who):
+    assert "Canari parle" in press(client, link, "read").text
+    words = {"kind": "quote", "text": "Canari d’une autre bouche"} | dict(zip(("said_by", "name"), who, strict=True))
+
+    actions.edit_passage(passage=quote, **words, seen=version(quote), by=media)
+
+    assert (client.get(link).status_code, press(client, link, "read").status_code) == (404, 404)
+    assert (Letter.objects.get().email, Notice.objects.get().url) == ("", "")
+
+
+@pytest.mark.parametrize("who", [("une élue", ""), ("Une élue", "Nom Canari"), ("la maire", "nom canari")])
+def test_bearer_told_otherwise_keeps_their_link(client, media, quote, link, who):
+    words = {"kind": "quote", "text": quote.text} | dict(zip(("said_by", "name"), who, strict=True))
+
+    actions.edit_passage(passage=quote, **words, seen=version(quote), by=media)
+
+    assert "Canari parle" in press(client, link, "read").text
+
+
+def closed(quote, media):
+    actions.close_link(passage=quote, by=media)
+
+
+def removed(quote, media):
+    actions.remove_passage(passage=quote, by=media)
+
+
+def refused(quote, media):
+    actions.move_consent(passage=quote, name="refuse", by=media)
+
+
+@pytest.mark.parametrize("act", [closed, removed, refused])
+def test_link_closed_forgets_whom_it_was_sent_to(media, quote, link, act):
+    before = Letter.objects.get()
+    quote.refresh_from_db()
+
+    act(quote, media)
+
+    letter, notice = Letter.objects.get(), Notice.objects.get()
+    assert ((before.email, before.name), before.key.startswith("guest-quote")) == ((WHO, "Nom Canari"), True)
+    assert (letter.email, letter.name, notice.url, notice.text) == ("", "", "", "")
+    assert letter.key.startswith("forgotten-")
+
+
 def test_link_is_sent_and_closed_by_its_author_alone_for_a_quotation(place, media, quote):
     told_words = actions.add_passage(narrative=quote.narrative, kind="told", text="Un matin", by=media)
     gone = make_quote(quote.narrative, "refused")
@@ -205,11 +274,12 @@ def test_link_is_sent_and_closed_by_its_author_alone_for_a_quotation(place, medi
     for passage in (told_words, gone):
         with pytest.raises(Denied, match="aucune citation"):
             actions.send_link(passage=passage, email=WHO, by=media)
+    sent = make_quote(quote.narrative, "asked", text="Un autre canari", linked_on=timezone.localdate())
     for person in everybody_but(place, Role.EMBEDDED_MEDIA):
         with pytest.raises(Denied):
             actions.send_link(passage=quote, email=WHO, by=person)
-        with pytest.raises(Denied):
-            actions.close_link(passage=quote, by=person)
+        with pytest.raises(Denied, match="média embarqué"):
+            actions.close_link(passage=sent, by=person)
     assert Letter.objects.count() == 0
 
 

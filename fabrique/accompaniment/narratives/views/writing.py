@@ -94,7 +94,7 @@ def edit_passage(request, narrative, passage):
         return redirect(narrative.get_absolute_url() + "#passages")
     return edit_one(
         request, narrative, form, title=_("Modifier ce passage"), verb=_("Enregistrer le passage"),
-        lede=_("Un accord est donné à des mots : s’ils changent, il est à redemander."),
+        lede=_("Un accord est donné à des mots : s’ils changent, il est à redemander. Pour citer quelqu’un d’autre, ajoutez un passage."),
         remove=reverse("narratives:remove-passage", args=[narrative.code, passage.code]),
         remove_label=_("Retirer ce passage"), remove_says=_("Il disparaît du récit, avec ce qui a été noté de l’accord."),
     )  # fmt: skip
