@@ -168,10 +168,27 @@ def test_empty_correction_gets_its_sentence_next_to_the_field(client, quote, lin
     assert quote.correction == ""
 
 
-def test_closed_replaced_forged_and_foreign_links_open_nothing(client, media, quote, link):
+def test_forged_link_opens_nothing_while_the_true_one_does(client, quote, link):
+    """Each says what the true one says: its signature alone is missing, of somewhere else, or of something else."""
+    said, token = [quote.code, quote.link_number], resolve(link).kwargs["token"]
+    forged = [
+        signing.dumps(said, salt="somewhere else"),
+        signing.dumps(said, key="another key", salt=guests.SALT),
+        token[:-8] + "AAAAAAAA",
+        token.partition(":")[0],
+        token.partition(":")[0] + ":" + signing.dumps([], salt=guests.SALT).partition(":")[2],
+    ]
+    addresses = [reverse("narratives:quoted", args=[one]) for one in forged]
+
+    assert guests.read(token) == quote
+    assert "Canari parle" in press(client, link, "read").text
+    assert [client.get(address).status_code for address in addresses] == [404] * 5
+    assert [press(client, address, "read").status_code for address in addresses] == [404] * 5
+
+
+def test_closed_replaced_and_strange_links_open_nothing(client, media, quote, link):
     other = make_quote(quote.narrative, "asked", text="Autre")
-    foreign = signing.dumps([other.code, 0], salt=guests.SALT)
-    forged = signing.dumps([quote.code, 1], salt="somewhere else")
+    never_sent = signing.dumps([other.code, 0], salt=guests.SALT)
     opened = client.get(link).status_code
     actions.send_link(passage=quote, email=WHO, by=media)
     replaced = client.get(link).status_code
@@ -180,7 +197,7 @@ def test_closed_replaced_forged_and_foreign_links_open_nothing(client, media, qu
 
     addresses = [
         reverse("narratives:quoted", args=[token])
-        for token in (foreign, forged, "x", signing.dumps(3, salt=guests.SALT))
+        for token in (never_sent, "x", signing.dumps(3, salt=guests.SALT), signing.dumps([3, "x"], salt=guests.SALT))
     ]
     assert (opened, replaced, client.get(again).status_code) == (200, 404, 404)
     assert [client.get(address).status_code for address in addresses] == [404] * 4
