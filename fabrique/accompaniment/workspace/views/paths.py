@@ -12,6 +12,7 @@ from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.devices.models import Accompaniment
 from fabrique.accompaniment.evaluation.enums import FindingState
 from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Limit, Viewpoint
+from fabrique.accompaniment.peers import permissions as peers
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject, Support
 from fabrique.accompaniment.programme.models import Document, Session
@@ -60,6 +61,7 @@ def cohort_page(request, cohort):
         "may_follow": recruitment.see_recruitment.allows(person, cohort),
         "may_count": delegations.see_counts.allows(person, cohort),
         "may_read_projects": pilots.read_synthesis.allows(person, cohort),
+        "may_hear_peers": peers.read_released.allows(person, cohort),
         "may_supervise": supervision.find_circles.allows(person),
         "may_propose": recruitment.propose_lead.allows(person, cohort),
         "own_files": Candidacy.objects.own(person).filter(cohort=cohort).select_related("territory", "cohort"),
