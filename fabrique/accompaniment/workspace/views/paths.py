@@ -53,7 +53,6 @@ def cohort_page(request, cohort):
     effects = Effect.objects.published().filter(participation__cohort=cohort).select_related("frame", "family")
     limits = Limit.objects.published().filter(participation__cohort=cohort).select_related("theme")
     phases = list(cohort.phases.all())
-    themes = cohort.themes.all()
     context = {
         "cohort": cohort,
         "may_ask_help": live_in_cohort.allows(person, cohort),
@@ -69,7 +68,7 @@ def cohort_page(request, cohort):
         "participations": participations,
         "phases": phases,
         "partners": cohort.partners.filter(role__in=FIRST).select_related("organisation"),
-        "themes": themes,
+        "themes": (themes := cohort.themes.all()),
         "ambitions": cohort.ambitions.all(),
         "effect_count": len(effects),
         "limit_count": len(limits),
