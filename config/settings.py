@@ -44,6 +44,7 @@ AREAS = [
     "fabrique.accompaniment.interviews",
     "fabrique.accompaniment.restitution",
     "fabrique.accompaniment.supervision",
+    "fabrique.accompaniment.peers",
     "fabrique.accompaniment.evaluation",
     "fabrique.accompaniment.improvements",
     "fabrique.accompaniment.institutions",

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("fabrique.accompaniment.workspace.urls")),
     path("parcours/cohortes/<code:cohort>/", include("fabrique.accompaniment.convergences.urls")),
     path("parcours/supervision/", include("fabrique.accompaniment.supervision.urls")),
+    path("", include("fabrique.accompaniment.peers.urls")),
     path("", include("fabrique.accompaniment.companionship.urls")),
     path("", include("fabrique.accompaniment.diagnostics.urls")),
     path("parcours/", include("fabrique.accompaniment.restitution.urls")),

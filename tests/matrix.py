@@ -71,6 +71,9 @@ matrix, counts      | .       .    R     R    R     R    R     R      R     .   
 matrix, themes      | .       .    R     R    R     R    R     R      R     R   .      R     R      R    .     R      R      .
 shared topic        | .       .    RW    RW   RW    R    R     RV     RV    R   .      R     R      R    .     R      R      .
 supervision case    | .       .    .     .    .     .    RW    .      .     .   .      .     .      .    .     .      .      .
+peer contribution   | .       .    .     .    .     .    .     .      .     .   .      .     .      .    .     .      .      .
+own peer group      | .       .    .     .    .     .    .     RW     RW    RW  .      RW    .      .    .     .      .      .
+words peers released| .       .    R     R    R     R    R     R      R     R   .      R     R      R    .     .      .      .
 media's draft       | .       .    .     .    .     .    .     .      .     .   .      .     .      .    RW    .      .      .
 media contents      | R       R    RC    RC   RC    R    R     R      RC    RC  R      R     R      R    RW    R      R      R
 lessons             | R       R    RW    RW   RW    R    R     R      R     R   R      R     R      RW   R     R      R      R

@@ -36,6 +36,8 @@ from fabrique.accompaniment.narratives import permissions as narratives
 from fabrique.accompaniment.narratives.models import Narrative
 from fabrique.accompaniment.pairs import permissions as pairs
 from fabrique.accompaniment.pairs.models import Pair
+from fabrique.accompaniment.peers import permissions as peers
+from fabrique.accompaniment.peers.models import Contribution, Membership, PeerGroup, sealed_name
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject
 from fabrique.accompaniment.programme import permissions as programme
@@ -152,6 +154,32 @@ def case_of(p):
     scope = make_scope(ScopeKind.GROUP)
     circle = Circle.objects.create(name="?", cohort=p.cohort, scope=scope, animator=make_person())
     return Case.objects.create(circle=circle, author=make_person(), title="?", text="?")
+
+
+def word_of_peers(p, **fields):
+    """In a group of this cohort, of which nobody here is a member."""
+    category = make_item(ReferentialKey.CATEGORIES)
+    facts = {"cohort": p.cohort, "category": category, "facilitator": make_person()} | fields
+    return Contribution.objects.create(
+        group=PeerGroup.objects.create(**facts), kind="stake", text="?", author=sealed_name(make_person())
+    )
+
+
+def own_group(person, p):
+    """Of whoever speaks for a delegation, as a member; of whoever facilitates, as its facilitator."""
+    if not person.is_authenticated:
+        return None
+    if person.holds(Role.PEER_GROUP_FACILITATOR, within=p.cohort.scope):
+        return word_of_peers(p, facilitator=person)
+    word = word_of_peers(p)
+    Membership.objects.create(
+        group=word.group, person=person, participation=p, state="in", accepted_on=timezone.localdate()
+    )
+    return word
+
+
+def speaks_among_peers(person, word):
+    return peers.speak.allows(person, word.group)
 
 
 def own_pair(person, p):
@@ -524,6 +552,15 @@ OBJECTS = {
         },
     ),
     "supervision case": (case_of, {"R": reads(Case), "W": supervision.speak_of.allows}),
+    "peer contribution": (word_of_peers, {"R": reads(Contribution), "W": speaks_among_peers}),
+    "own peer group": (
+        lambda p: p,
+        {
+            "R": lambda person, p: bool(own := own_group(person, p)) and reads(Contribution)(person, own),
+            "W": lambda person, p: bool(own := own_group(person, p)) and speaks_among_peers(person, own),
+        },
+    ),
+    "words peers released": (lambda p: p.cohort, {"R": peers.read_released.allows}),
     "media's draft": (
         told("draft"),
         {"R": reads(Narrative), "W": narratives.write.allows, "C": narratives.reply.allows},

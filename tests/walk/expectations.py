@@ -41,6 +41,7 @@ CIRCLE = ON_TERRITORY | LEADS | {Role.ACCOMPANYING_ALLY}
 _CONVERGENCES = "fabrique.accompaniment.convergences.permissions"
 _MISSIONS = "fabrique.accompaniment.missions.permissions"
 _REPORTS = "fabrique.roof.reports.permissions"
+_PEERS = "fabrique.accompaniment.peers.permissions"
 _SUPERVISION = "fabrique.accompaniment.supervision.permissions"
 SUPERVISOR = {Role.DIAGNOSIS_SUPERVISOR}
 COMPARES = (
@@ -399,6 +400,31 @@ MAY = {
         for name in ("animate_circle", "leave", "settle_member", "keep_case", "keep_lesson", "release")
     },
     f"{_SUPERVISION}.answer_for_place": REFERENT | {Role.NUMBER_ONE},
+    f"{_PEERS}.form_groups": LEADS,
+    f"{_PEERS}.form_group": LEADS,
+    f"{_PEERS}.propose": LEADS,
+    f"{_PEERS}.withdraw_invitation": LEADS,
+    # A50, « Peer contributions »: nobody of the cast is invited to the near group, nor facilitates it
+    **{
+        f"{_PEERS}.{name}": set()
+        for name in (
+            "answer_invitation",
+            "see_another_way",
+            "enter",
+            "facilitate",
+            "take_part",
+            "keep_contribution",
+            "keep_message",
+            "draft_statement",
+            "answer_statement",
+            "release",
+            "take_back",
+        )
+    },
+    f"{_PEERS}.read_released": LEADS
+    | EVALUATOR
+    | IN_DELEGATION
+    | {Role.ASSOCIATION_EMPLOYEE, Role.NUMBER_ONE, Role.DIAGNOSIS_SUPERVISOR, Role.PEER_GROUP_FACILITATOR},
     # nobody of the cast is of the near team: what is said in confidence is opened by no role (R357, R579)
     **{
         f"{_RESTITUTION}.{name}": set()

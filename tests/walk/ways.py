@@ -73,6 +73,7 @@ TAUGHT_ARGUMENTS = {
     "interviewee-calendar token": lambda side: diagnostic_guests.token(side.of(Contact)),
     "quoted token": lambda side: quoted_link(side.of(Passage)),
     "letter": "invitation",
+    "step": "practices",
     "sheet": lambda side: side.of(Questionnaire).code,
     "shared token": lambda side: circle_guests.address(side.of(Guest)).rpartition("/")[2],
     "invitation code": lambda side: side.of(Invitation).code,

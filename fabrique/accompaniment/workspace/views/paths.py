@@ -12,6 +12,7 @@ from fabrique.accompaniment.delegations import permissions as delegations
 from fabrique.accompaniment.devices.models import Accompaniment
 from fabrique.accompaniment.evaluation.enums import FindingState
 from fabrique.accompaniment.evaluation.models import Effect, EffectLink, Limit, Viewpoint
+from fabrique.accompaniment.peers import permissions as peers
 from fabrique.accompaniment.pilots import permissions as pilots
 from fabrique.accompaniment.pilots.models import Milestone, Note, PilotProject, Support
 from fabrique.accompaniment.programme.models import Document, Session
@@ -52,7 +53,6 @@ def cohort_page(request, cohort):
     effects = Effect.objects.published().filter(participation__cohort=cohort).select_related("frame", "family")
     limits = Limit.objects.published().filter(participation__cohort=cohort).select_related("theme")
     phases = list(cohort.phases.all())
-    themes = cohort.themes.all()
     context = {
         "cohort": cohort,
         "may_ask_help": live_in_cohort.allows(person, cohort),
@@ -60,6 +60,7 @@ def cohort_page(request, cohort):
         "may_follow": recruitment.see_recruitment.allows(person, cohort),
         "may_count": delegations.see_counts.allows(person, cohort),
         "may_read_projects": pilots.read_synthesis.allows(person, cohort),
+        "may_hear_peers": peers.read_released.allows(person, cohort),
         "may_supervise": supervision.find_circles.allows(person),
         "may_propose": recruitment.propose_lead.allows(person, cohort),
         "own_files": Candidacy.objects.own(person).filter(cohort=cohort).select_related("territory", "cohort"),
@@ -67,7 +68,7 @@ def cohort_page(request, cohort):
         "participations": participations,
         "phases": phases,
         "partners": cohort.partners.filter(role__in=FIRST).select_related("organisation"),
-        "themes": themes,
+        "themes": (themes := cohort.themes.all()),
         "ambitions": cohort.ambitions.all(),
         "effect_count": len(effects),
         "limit_count": len(limits),

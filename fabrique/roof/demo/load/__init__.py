@@ -29,6 +29,7 @@ from fabrique.roof.demo.load import (
     missions,
     narratives,
     newsletters,
+    peers,
     people,
     projects,
     reports,
@@ -85,6 +86,7 @@ def load() -> None:
     evaluation.load_evaluation(read("fictive_evaluation"), by=administrator)
     vaults.load_vaults()
     diagnostics.load_diagnostics(read)
+    peers.load_peers(read("fictive_peers"))
     reports.load_published("occitanie")
     reports.load_validation(read("fictive_report"))
     instance.write(**{MARK: signature()})
