@@ -73,7 +73,7 @@ def span(first: date | None, last: date | None) -> str:
 
 def of_amendment(amendment: Amendment) -> str:
     with override("fr"):
-        more = _("%(days)s jours de plus.") % {"days": days(amendment.added_quarters)}
+        more = _("Jours ajoutés : %(days)s.") % {"days": days(amendment.added_quarters)}
         if amendment.added_cents:
             more += " " + _("Montant ajouté : %(amount)s.") % {"amount": euros(amendment.added_cents)}
         return f"{MARK}{_('Ce qui change')}\n{more}\n\n{MARK}{_('Pourquoi')}\n{amendment.reason}"

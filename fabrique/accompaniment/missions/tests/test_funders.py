@@ -104,6 +104,19 @@ def test_one_broken_off_before_it_was_signed_is_not_theirs(sign_in):
     assert (unsigned, sign_in(payer).get(page_of(signed)).status_code) == (404, 200)
 
 
+def test_one_rewritten_after_its_signatures_then_broken_off_is_not_theirs(sign_in):
+    cast, pays = Cast(), make_organisation()
+    convention = cast.signed()
+    convention.funders.set([pays])
+    actions.move_convention(convention=convention, name="terminate", reason="Fini", by=cast.team)
+    payer = backer(pays, Role.FUNDER_CONTACT, cast.place.cohort)
+    before = sign_in(payer).get(page_of(convention)).status_code
+
+    Convention.objects.filter(pk=convention.pk).update(text_number=2)
+
+    assert (before, sign_in(payer).get(page_of(convention)).status_code) == (200, 404)
+
+
 def test_who_left_the_payer_reads_it_no_more(sign_in):
     cast, pays = Cast(), make_organisation()
     convention = cast.signed()
