@@ -13,7 +13,6 @@ installed by this script into var/bench/red-dwarf; where it cannot be, the lines
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -28,7 +27,7 @@ PEER = FOLDER / "red-dwarf"
 SIZES = ((180, 60), (1_000, 200), (10_000, 500), (50_000, 1_000))
 ENVIRONMENT = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PEER_SCRIPT = """
-import json, resource, sys, time
+import json, sys, time
 import numpy as np
 from reddwarf.implementations.polis import run_pipeline
 from sklearn.metrics import adjusted_rand_score
@@ -41,7 +40,7 @@ seconds = time.process_time() - start
 kept = found.participants_df[found.participants_df["to_cluster"]]
 labels = kept["cluster_id"].astype(int)
 print(json.dumps({
-    "seconds": seconds, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "seconds": seconds, "memory": int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 1024,
     "rand": adjusted_rand_score(data["groups"][kept.index], labels), "groups": int(labels.max()) + 1,
     "labels": dict(zip(kept.index.tolist(), labels.tolist())),
     "representative": {int(g): [[int(s["tid"]), s["repful-for"]] for s in told] for g, told in found.repness.items()},
@@ -79,7 +78,8 @@ def ours(path: Path) -> None:
     found = reckon(who, on, cast, categories_of=declared).opinion
     seconds = time.process_time() - start
     told = {"seconds": seconds, "judging": judging, "stability": found.stability, "verdict": type(found).__name__}
-    told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # ru_maxrss would hold that of the process which started this one
+    told["memory"] = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
     if seen:  # also when they were not stable enough to be told
         read = votes.read(who, on, cast)
         told["rand"] = clusters.adjusted_rand(seen[0].labels, planted[read.participants[read.answered() >= 7]])

@@ -34,7 +34,8 @@ def groups(table: Table, everybody: NDArray[np.int64], former: Memory | None) ->
     if len(rows) < LEAST_PEOPLE or table.codes.shape[1] < DRAWN_AXES:
         return NotYet("few", people=max(LEAST_PEOPLE - len(rows), 0)), former
     chance = np.random.default_rng(table.seed)
-    centred = space.centred(table.codes[rows])
+    codes = table.codes if len(rows) == len(table.codes) else table.codes[rows]
+    centred = space.centred(codes)
     real, near = space.real_axes(centred[stability.few(centred, chance)], chance)
     if not real:
         return NotYet("chance"), former
@@ -42,7 +43,8 @@ def groups(table: Table, everybody: NDArray[np.int64], former: Memory | None) ->
     found = find(centred, votes[rows], axes, former, chance)
     if not found:
         return NotYet("unstable"), former
-    lasting = stability.stability(table.codes[rows], found.labels, found.groups, found.axes.shape[1], chance)
+    del centred  # the largest table by far
+    lasting = stability.stability(codes, found.labels, found.groups, found.axes.shape[1], chance)
     if lasting < (stability.STILL_STABLE if former else stability.STABLE):
         return not_yet(lasting, float(votes[rows].mean()), table.codes.shape[1]), former
     return told(table, rows, found, everybody, lasting, former)

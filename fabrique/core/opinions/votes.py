@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fabrique.core.opinions.shapes import BadVotes, Name
 
+BLOCK = 1_000_000  # votes counted at once, to bound the memory
 CELLS = 100_000_000  # one byte each here, four once centred
 DISAGREE, PASS, AGREE, SILENT = 0, 1, 2, 3
 
@@ -25,15 +26,20 @@ class Table:
 
     def answered(self) -> NDArray[np.int64]:
         """How many statements each participant voted on."""
-        return np.bincount(self.rows, minlength=len(self.codes))
+        told = np.zeros(len(self.codes), dtype=np.int64)
+        for start in range(0, len(self.rows), BLOCK):
+            told += np.bincount(self.rows[start : start + BLOCK], minlength=len(told))
+        return told
 
     def counts(self, circle: NDArray[np.intp], circles: int) -> NDArray[np.int64]:
         """Votes of each circle on each statement: circles × statements × (disagree, pass, agree). -1 is in none."""
-        columns = len(self.statements)
-        where = circle[self.rows] * (columns * 3) + self.cells
-        if (circle < 0).any():
-            where = where[where >= 0]
-        return np.bincount(where, minlength=circles * columns * 3).reshape(circles, columns, 3)
+        size = len(self.statements) * 3
+        first = np.where(circle < 0, circles, circle) * size  # one circle more for those who are in none
+        told = np.zeros((circles + 1) * size, dtype=np.int64)
+        for start in range(0, len(self.cells), BLOCK):
+            here = slice(start, start + BLOCK)
+            told += np.bincount(first[self.rows[here]] + self.cells[here], minlength=len(told))
+        return told[: circles * size].reshape(circles, len(self.statements), 3)
 
 
 def read(participants: ArrayLike, statements: ArrayLike, votes: ArrayLike) -> Table:
@@ -77,5 +83,5 @@ def named(names: ArrayLike, votes: int) -> tuple[NDArray, NDArray]:
 def by_content(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
     if not codes.size:
         return np.arange(len(codes))
-    # one text a row; + 1 since a text of NumPy loses the zeros at its end
-    return np.argsort((codes + np.uint8(1)).view(f"S{codes.shape[1]}").ravel(), kind="stable")
+    # one text a row: compared byte by byte, zeros included, since all are of one length
+    return np.argsort(codes.view(f"S{codes.shape[1]}").ravel(), kind="stable")

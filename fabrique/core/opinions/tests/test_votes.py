@@ -36,6 +36,12 @@ def test_people_may_bear_any_numbers():
     ]
 
 
+def test_rows_are_put_in_the_order_of_what_they_hold():
+    codes = np.random.default_rng(2).integers(0, 4, (500, 4), dtype=np.uint8)
+
+    assert codes[votes.by_content(codes)].tolist() == sorted(codes.tolist())
+
+
 def test_people_and_statements_may_be_named_by_texts():
     who, on, cast = ROOM
     named = reckon([f"p{one:03}" for one in who], [f"s{one:03}" for one in on], cast)
