@@ -9,10 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.peers import actions, forms
 from fabrique.accompaniment.peers import permissions as may
-from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, StatementState
+from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, StatementKind, StatementState
 from fabrique.accompaniment.peers.models import Statement
 from fabrique.accompaniment.peers.views.groups import EDIT, PLACE, edit
 from fabrique.core.http import attempt, guarded, render_page
+
+# what is revealed, then what is asked, then what one commits to
+ORDER = StatementKind.values
 
 
 def row_of(statement, group, person, *, members: set[str]) -> dict:
@@ -42,7 +45,9 @@ def synthesis(request, cohort, group):
         if form.send(actions.draft_statement, group=group, by=person):
             messages.success(request, _("C’est écrit, entre vous pour l’instant."))
             return redirect(request.path)
-    rows = list(group.statements.select_related("to").prefetch_related("voices"))
+    rows = sorted(
+        group.statements.select_related("to").prefetch_related("voices"), key=lambda one: ORDER.index(one.kind)
+    )
     codes = actions.codes_in(group)
     for statement in rows:
         statement.group = group
@@ -113,6 +118,6 @@ def take_back(request, cohort, group, statement):
 def said(request, cohort):
     """By category, all its groups together: neither who speaks nor in which group."""
     rows = Statement.objects.released().filter(group__cohort=cohort).select_related("group__category", "to")
-    rows = sorted(rows, key=lambda one: (one.group.category.order, one.group.category.key))
+    rows = sorted(rows, key=lambda one: (one.group.category.order, one.group.category.key, ORDER.index(one.kind)))
     context = {"cohort": cohort, "rows": rows, "forms_groups": may.form_groups.allows(request.user, cohort)}
     return render_page(request, "peers/said.html", context)
