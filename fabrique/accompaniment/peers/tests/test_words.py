@@ -226,6 +226,9 @@ def test_message_is_signed_unless_its_author_chose_otherwise(sign_in):
     page = sign_in(people[2]).get(address).text
 
     assert (people[0].name in page, people[1].name in page) == (True, False)
+    sign_in(group.facilitator).post(address, {"text": "canari-anime"})
+    assert f"{group.facilitator.name}</span>" in sign_in(people[2]).get(address).text
+    actions.remove_message(message=Message.objects.last(), by=group.facilitator)
     with pytest.raises(Denied, match="appartient"):
         actions.remove_message(message=Message.objects.first(), by=people[2])
     sign_in(people[0]).post(reverse("peers:remove-message", args=[group.cohort.code, group.code, Message.objects.first().code]))  # fmt: skip

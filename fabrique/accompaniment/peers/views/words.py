@@ -17,8 +17,9 @@ from fabrique.core.http import attempt, guarded, render_page
 
 
 def names_in(group) -> dict[str, str]:
-    """Who may have signed, by code: members of today and of before."""
-    return {member.person.code: member.who for member in group.members.select_related("person", "seat__person")}
+    """Who may have signed, by code: members of today and of before, and the facilitator."""
+    names = {member.person.code: member.who for member in group.members.select_related("person", "seat__person")}
+    return names | {group.facilitator.code: str(group.facilitator)}
 
 
 def told(rows, group, person) -> list[dict]:
