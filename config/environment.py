@@ -114,6 +114,15 @@ def cache(value: str) -> dict:
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": value}
 
 
+def own_memory() -> dict:
+    """Of this process alone, whatever others share: words that people wrote lie there, drawn once for a whole room."""
+    return {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "own",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    }
+
+
 def storage(value: str) -> Path:
     url = split_url("STORAGE_URL", value, ("file",))
     path = Path(unquote(url.netloc + url.path))

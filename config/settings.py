@@ -45,6 +45,8 @@ AREAS = [
     "fabrique.accompaniment.restitution",
     "fabrique.accompaniment.supervision",
     "fabrique.accompaniment.peers",
+    "fabrique.accompaniment.questions",
+    "fabrique.accompaniment.workshops",
     "fabrique.accompaniment.evaluation",
     "fabrique.accompaniment.improvements",
     "fabrique.accompaniment.institutions",
@@ -53,6 +55,7 @@ AREAS = [
     "fabrique.accompaniment.support",
     "fabrique.accompaniment.workspace",
     "fabrique.accompaniment.convergences",
+    "fabrique.accompaniment.agora",
     "fabrique.accompaniment.companionship",
     "fabrique.accompaniment.circles",
     "fabrique.accompaniment.missions",
@@ -73,6 +76,7 @@ INSTALLED_APPS = [
     "fabrique.core",
     "fabrique.core.vault",
     "fabrique.core.ledger",
+    "fabrique.core.live",
     *AREAS,
     # after our areas, so that our templates come first
     "allauth",
@@ -149,7 +153,7 @@ VAULT_COST = {"memory": 64, "rounds": 1} if TESTING else {"memory": 256 * 1024, 
 # the vaults of the demonstration's people: shown on the page that opens them, and nowhere else
 DEMONSTRATION_PASSPHRASE = "" if PRODUCTION else "quatre lampes sous la table"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache(env.read("CACHE_URL", ""))}
+CACHES = {"default": env.cache(env.read("CACHE_URL", "")), "own": env.own_memory()}
 TASKS = {
     "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
     if TESTING

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import IntegrityError, models, router
 from django.db.migrations.operations.base import Operation
@@ -51,6 +52,11 @@ class PublicCodeField(models.SlugField):
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "fabrique.core.db.PublicCodeField", args, kwargs
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Asked for with a NUL, which PostgreSQL refuses with an error of its own, it is nobody's code."""
+        value = super().get_prep_value(value)
+        return value.replace("\x00", " ") if isinstance(value, str) else value
 
 
 def readable_code(model: type[models.Model], name: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -16,9 +17,11 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from fabrique.core.cli import Refusal, words
+from fabrique.core.live.follower import follower
 from fabrique.core.models import Setting
 from fabrique.core.vault.router import KEYS
 
+OPEN_FILES = 16_384
 STOP_SECONDS = 4  # a request or a task that lasts longer is cut: systemd would wait no more either
 
 
@@ -75,9 +78,17 @@ def listen(host: str, port: int) -> socket.socket:
         )) from fault  # fmt: skip
 
 
+def hold_many() -> None:
+    """A stream is an open file: the 1,024 that a shell or systemd gives are two workshops; we may ask for more ourselves."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # a machine that counts otherwise
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, OPEN_FILES) if hard > 0 else OPEN_FILES, hard))
+
+
 def serve(host: str, port: int, *, worker: bool) -> None:
     preflight()
     listening = listen(host, port)
+    hold_many()
     connections.close_all()
     keeper = WorkerKeeper() if worker else None
     if keeper:
@@ -99,6 +110,10 @@ def serve_pages(listening: socket.socket, host: str, port: int) -> None:
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             self.announcing = asyncio.create_task(asyncio.to_thread(announce, host, port))
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            follower.close()
+            await super().shutdown(sockets)
 
     # X-Forwarded-For is believed by TRUSTED_PROXY_COUNT only
     config = uvicorn.Config("config.asgi:application", log_level="warning", access_log=False, server_header=False,

@@ -5,7 +5,7 @@ stays: a catalogue holds exactly what its area says.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation import templatize
+from django.utils.translation.reloader import translation_file_changed
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = DEFAULT_KEYWORDS | {
@@ -27,6 +28,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+PLURALS = ROOT / "core" / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 PLACES = re.compile(r"%\((\w+)\)[sd]|%[sd](?!\w)")
 HEADER = """# English words of this area. The source is French; gathered by `make words`, translated by hand.
 msgid ""
@@ -160,10 +162,27 @@ def write(target: Path, catalogue: Catalog) -> None:
 
 
 def compile_all() -> None:
-    """Write each `.mo` that is older than its `.po`."""
+    """Write each `.mo` that is older than its `.po`, and the one that says how French counts."""
     for source in catalogues():
-        compiled = source.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns:
-            continue
-        with compiled.open("wb") as stream:
-            write_mo(stream, read(source))
+        compile_into(source.with_suffix(".mo"), [source], read)
+    compile_into(PLURALS, list(catalogues()), french_plurals)
+
+
+def compile_into(compiled: Path, sources: list[Path], made: Callable[..., Catalog]) -> None:
+    newest = max(source.stat().st_mtime_ns for source in sources)
+    if compiled.exists() and compiled.stat().st_mtime_ns >= newest:
+        return
+    compiled.parent.mkdir(parents=True, exist_ok=True)
+    with compiled.open("wb") as stream:
+        write_mo(stream, made(*sources))
+    translation_file_changed(sender=None, file_path=compiled)  # French may have been read already, without it
+
+
+def french_plurals(*sources: Path) -> Catalog:
+    """French is in the sources, but not its rule: without this, none would be counted as several (« 0 jours »)."""
+    french = Catalog(locale="fr")
+    for source in sources:
+        for message in read(source):
+            if message.pluralizable and message.id:
+                french.add(message.id, message.id, context=message.context)
+    return french

@@ -27,7 +27,7 @@ def reckon(
     declared = categories_of or {}
     names = tuple(sorted(set(declared.values()), key=lambda name: (isinstance(name, str), name)))
     rank = {name: number for number, name in enumerate(names)}
-    circle = np.array([rank.get(declared.get(who), len(names)) for who in table.participants.tolist()], dtype=np.intp)  # type: ignore[arg-type]
+    circle = np.array([rank.get(declared.get(who), len(names)) for who in table.participants.tolist()], dtype=np.intp)  # type: ignore[arg-type]  # nobody's circle: None is asked too
     counts = table.counts(circle, len(names) + 1)  # the last circle declared nothing
     everybody = counts.sum(axis=0)
     told = categories.agreements(names, table.statements, counts[:-1], everybody)

@@ -63,8 +63,8 @@ def said_by_sql_alone(operations: Iterable[Operation]) -> Iterable[Operation]:
 
 @contextmanager
 def new_instances_at_once():
-    migrate.MigrationExecutor = AtOnce  # type: ignore[misc]
+    migrate.MigrationExecutor = AtOnce  # type: ignore[misc]  # the name that Django's command calls
     try:
         yield
     finally:
-        migrate.MigrationExecutor = PLAIN  # type: ignore[misc]
+        migrate.MigrationExecutor = PLAIN  # type: ignore[misc]  # as above
