@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ReferentialsConfig(AppConfig):
@@ -6,4 +7,4 @@ class ReferentialsConfig(AppConfig):
     label = "referentials"
 
     def ready(self):
-        from fabrique.ground.referentials import verbs  # noqa: F401, PLC0415  models must be there first
+        autodiscover_modules("verbs", "referential_sources")

@@ -13,6 +13,7 @@ FIELDS = {
     "gloss_fr": _("Sens"),
     "name_en": _("Nom en anglais"),
     "gloss_en": _("Sens en anglais"),
+    "told_to": _("À qui"),
 }
 
 

@@ -12,6 +12,7 @@ class ReferentialKey(TextChoices):
     FOUNDATIONS = "foundations", _("Les six fondements d’un parcours")
     EFFECTS = "effects", _("Les familles d’effets")
     LIMITS = "limits", _("Les thèmes de limites")
+    FANTASTICS = "fantastics", _("Ce que vivent et attendent les quatre catégories")
 
 
 # what each is for, in the words of somebody who opens it for the first time
@@ -23,6 +24,7 @@ PURPOSES = {
     ReferentialKey.FOUNDATIONS: _("Ce qu’un parcours transmet, de l’envie à l’évaluation."),
     ReferentialKey.EFFECTS: _("Les mots pour ranger ce qui a changé, sans le compter."),
     ReferentialKey.LIMITS: _("Les mots pour ranger ce qui résiste."),
+    ReferentialKey.FANTASTICS: _("Ce qui est en jeu pour chaque catégorie, ce qu’elle peut, ce qu’elle attend des autres : un premier état des lieux, qui s’enrichit de ce qui se dit."),
 }  # fmt: skip
 
 
@@ -35,4 +37,69 @@ class VersionState(TextChoices):
 VERSION = Transitions("referential-version", VersionState, {
     "publish": ((VersionState.DRAFT,), VersionState.PUBLISHED, _("Publier cette version")),
     "replace": ((VersionState.PUBLISHED,), VersionState.REPLACED, _("Remplacer")),
+})  # fmt: skip
+
+
+class Category(TextChoices):
+    """Who speaks in the referential of the four categories; the values are the keys of the categories."""
+
+    ELECTED = "elected", _("Élu·es")
+    AGENT = "agent", _("Agents de la collectivité")
+    SOCIO_ECONOMIC = "socio-economic", _("Acteurs socio-économiques")
+    STATE = "state", _("État territorial")
+
+    @property
+    def style(self) -> str:
+        return STYLES[self.value]
+
+    @property
+    def icon(self) -> str:
+        return STYLES[self.value]
+
+
+STYLES = {"elected": "elu", "agent": "agent", "socio-economic": "socio", "state": "etat"}
+
+
+class Part(TextChoices):
+    """What a category says of itself and to others (R049), then what all four share (R051, R052)."""
+
+    PORTRAIT = "portrait", _("Portrait")
+    PROFILE = "profile", _("Profil des participant·es")
+    STAKE = "stake", _("Enjeux")
+    POWER = "power", _("Pouvoirs")
+    EXPECTATION = "expectation", _("Attentes")
+    MESSAGE = "message", _("Messages")
+    COMMON = "common", _("Attentes communes")
+    BRAKE = "brake", _("Freins communs")
+    TRACK = "track", _("Pistes pour mobiliser au-delà des convaincus")
+
+
+# said by one category, or by all; and those that are said to somebody
+OF_A_CATEGORY = (Part.PORTRAIT, Part.PROFILE, Part.STAKE, Part.POWER, Part.EXPECTATION, Part.MESSAGE)
+ADDRESSED = (Part.EXPECTATION, Part.MESSAGE)
+
+
+class Change(TextChoices):
+    """What a proposal asks of the referential (R053)."""
+
+    ADD = "add", _("ajouter")
+    REWORD = "reword", _("dire autrement")
+    RETIRE = "retire", _("retirer")
+
+
+class ProposalState(TextChoices):
+    OPEN = "open", _("en discussion")
+    ACCEPTED = "accepted", _("acceptée")
+    DECLINED = "declined", _("non retenue")
+    WITHDRAWN = "withdrawn", _("reprise par qui l’a faite")
+    CARRIED = "carried", _("portée dans une version")
+
+
+_P = ProposalState
+PROPOSAL = Transitions("referential-proposal", ProposalState, {
+    "accept": ((_P.OPEN,), _P.ACCEPTED, _("Accepter")),
+    "decline": ((_P.OPEN,), _P.DECLINED, _("Ne pas retenir")),
+    "withdraw": ((_P.OPEN, _P.ACCEPTED), _P.WITHDRAWN, _("Reprendre ma proposition")),
+    "carry": ((_P.ACCEPTED,), _P.CARRIED, _("Porter dans le brouillon")),
+    "put-back": ((_P.CARRIED,), _P.ACCEPTED, _("Rendre à la liste")),
 })  # fmt: skip

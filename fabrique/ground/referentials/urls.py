@@ -8,6 +8,15 @@ register_converter(ReferentialConverter, "referential")
 app_name = "referentials"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("attentes-croisees", views.matrix, name="matrix"),
+    path("propositions/", views.proposals, name="proposals"),
+    path("propositions/nouvelle", views.new_proposal, name="new-proposal"),
+    path("propositions/<code:proposal>/", views.proposal, name="proposal"),
+    path("propositions/<code:proposal>/dire", views.remark, name="remark"),
+    path("propositions/<code:proposal>/repondre", views.answer, name="answer-proposal"),
+    path("propositions/<code:proposal>/reprendre", views.withdraw, name="withdraw-proposal"),
+    path("phrases/<slug:key>/", views.word, name="word"),
+    path("versions/<code:version>/porter", views.carry, name="carry"),
     path("<referential:referential>/", views.referential, name="referential"),
     path("<referential:referential>/comparer/", views.comparison, name="compare"),
     path("<referential:referential>/brouillon", views.open_draft, name="open-draft"),

@@ -12,4 +12,8 @@ name_verbs(
     referential_item_edited=_("a modifié un mot d’un référentiel"),
     referential_item_moved=_("a déplacé un mot d’un référentiel"),
     referential_item_removed=_("a retiré un mot d’un référentiel"),
+    referential_change_proposed=_("a proposé un changement au référentiel"),
+    referential_change_discussed=_("a discuté d’une proposition au référentiel"),
+    referential_change_answered=_("a répondu à une proposition au référentiel"),
+    referential_change_withdrawn=_("a repris sa proposition au référentiel"),
 )

@@ -7,12 +7,11 @@ from django.utils.translation import get_language
 from fabrique.core.db import PublicCodeField, QuerySet, paired
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Scope
-from fabrique.ground.referentials.enums import ReferentialKey, VersionState
+from fabrique.ground.referentials.enums import ADDRESSED, STYLES, Category, Part, ReferentialKey, VersionState
 
 EDITORS = (Role.ASSOCIATION_EMPLOYEE, Role.PLATFORM_ADMINISTRATOR)
-STYLES = {"elected": "elu", "agent": "agent", "socio-economic": "socio", "state": "etat"}
 # what makes an item, and is copied, compared and edited
-ITEM_WORDS = ("name_fr", "name_en", "gloss_fr", "gloss_en")
+ITEM_WORDS = ("name_fr", "name_en", "gloss_fr", "gloss_en", "part", "said_by", "said_to")
 
 
 class VersionQuerySet(QuerySet):
@@ -81,8 +80,34 @@ class ItemQuerySet(QuerySet):
         in_force = self.filter(mine, version__referential=referential, version__state=VersionState.PUBLISHED)
         return in_force.order_by("order", "pk")
 
+    def categories(self, within: Scope | None = None):
+        """The categories of actors themselves, without their sub-types."""
+        return self.of(ReferentialKey.CATEGORIES, within).filter(parent=None)
 
-class Item(models.Model):
+
+class Spoken(models.Model):
+    """Where a sentence of the referential of the four categories stands: nothing of it in the other referentials.
+
+    `said_to`: keys of categories between blanks; empty for all of them.
+    """
+
+    part = models.CharField(max_length=12, choices=Part, blank=True)
+    said_by = models.CharField(max_length=20, choices=Category, blank=True)
+    said_to = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def addressees(self) -> list[Category]:
+        return [Category(key) for key in self.said_to.split()]
+
+    @property
+    def told_to(self) -> str:
+        return ", ".join(str(one.label) for one in self.addressees)
+
+
+class Item(Spoken):
     """A word of one version. The same `key` names the same idea from version to version (E2 V25).
 
     `added_by_scope`: a cohort may add a word for itself (a fifth category, R028) without touching the common
@@ -110,6 +135,7 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "key"], condition=Q(added_by_scope=None), name="item_once"),
             models.UniqueConstraint(fields=["version", "key", "added_by_scope"], name="item_once_in_scope"),
+            models.CheckConstraint(name="item_is_said_to_somebody", condition=Q(part__in=ADDRESSED) | Q(said_to="")),
         ]
 
     def __str__(self):

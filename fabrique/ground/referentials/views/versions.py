@@ -9,11 +9,12 @@ from fabrique.core.http import attempt, guarded, render_page
 from fabrique.core.permissions import Denied, anyone
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.permissions import animate
-from fabrique.ground.referentials import actions
+from fabrique.ground.referentials import actions, permissions
 from fabrique.ground.referentials.comparing import compare
 from fabrique.ground.referentials.enums import PURPOSES, ReferentialKey, VersionState
+from fabrique.ground.referentials.fantastics import parts_of
 from fabrique.ground.referentials.forms import ItemForm, NewItemForm, PublishForm
-from fabrique.ground.referentials.models import Item, Version
+from fabrique.ground.referentials.models import Item, Proposal, Version
 
 
 @require_safe
@@ -50,6 +51,9 @@ def version_page(request, referential, version):
         "draft": versions.filter(state=VersionState.DRAFT).first() if may_edit else None,
         "may_edit": may_edit,
     }
+    if referential == ReferentialKey.FANTASTICS:
+        context["parts"] = parts_of(version) if version else None
+        context["proposes"] = permissions.propose.allows(request.user)
     return render_page(request, "referentials/version.html", context)
 
 
@@ -106,8 +110,10 @@ def draft_page(request, referential, version, *, item_form=None, publish_form=No
     if version.state != VersionState.DRAFT:
         return redirect(version)
     current = Version.objects.of(referential).in_force().first()
+    fed = referential == ReferentialKey.FANTASTICS
     context = {
         "referential": referential,
+        "accepted": Proposal.objects.filter(state="accepted").count() if fed else 0,
         "version": version,
         "items": heads(version),
         "current": current,

@@ -14,7 +14,7 @@ from fabrique.core.versions import Conflict
 from fabrique.ground.people.models import Person, Scope
 from fabrique.ground.people.permissions import animate
 from fabrique.ground.referentials import permissions
-from fabrique.ground.referentials.enums import VERSION, ReferentialKey, VersionState
+from fabrique.ground.referentials.enums import PROPOSAL, VERSION, Change, ReferentialKey, VersionState
 from fabrique.ground.referentials.models import ITEM_WORDS, Item, Version
 
 Words = Mapping[str, Any]
@@ -79,9 +79,18 @@ def publish_draft(*, version: Version, seen: str, note: str, by: Person) -> Vers
 def discard_draft(*, version: Version, by: Person) -> None:
     permissions.edit_draft(by, version)
     audit.record(by, "referential-draft-discarded", version, referential=version.referential)
+    put_back(version)
     version.items.filter(parent__isnull=False).delete()
     version.items.all().delete()
     version.delete()
+
+
+def put_back(draft: Version) -> None:
+    """What was accepted waits for another draft."""
+    for proposal in draft.proposals.all():
+        PROPOSAL.make(proposal, "put-back")
+        key = "" if proposal.change == Change.ADD else proposal.key
+        proposal.save_values({"state": proposal.state, "carried_in": None, "key": key}, seen=proposal.version)
 
 
 def put_in_force(version: Version, by: Person) -> None:

@@ -1,0 +1,51 @@
+"""Referentials: versions read, compared and prepared; proposals that feed the next one."""
+
+from fabrique.ground.referentials.views.proposals import (
+    answer,
+    carry,
+    matrix,
+    new_proposal,
+    proposal,
+    proposals,
+    remark,
+    withdraw,
+    word,
+)
+from fabrique.ground.referentials.views.versions import (
+    add_item,
+    comparison,
+    discard,
+    draft,
+    edit_item,
+    index,
+    move_item,
+    open_draft,
+    publish,
+    referential,
+    remove_item,
+    version,
+)
+
+__all__ = [
+    "add_item",
+    "answer",
+    "carry",
+    "comparison",
+    "discard",
+    "draft",
+    "edit_item",
+    "index",
+    "matrix",
+    "move_item",
+    "new_proposal",
+    "open_draft",
+    "proposal",
+    "proposals",
+    "publish",
+    "referential",
+    "remark",
+    "remove_item",
+    "version",
+    "withdraw",
+    "word",
+]
