@@ -24,6 +24,10 @@ class OrganisationQuerySet(QuerySet):
         """The organisation of that name or alias, whatever the case, accents and hyphens (R023)."""
         return self.filter(aliases__folded=Alias.folded_name(name))
 
+    def of_member(self, person):
+        """Those that this person belongs to today."""
+        return self.filter(memberships__in=person.memberships.active()).distinct()
+
     def matching(self, words: str):
         """Those with a name where each of these words begins a word."""
         found = self

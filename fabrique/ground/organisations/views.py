@@ -129,7 +129,7 @@ def add_alias(request, organisation):
 @require_POST
 @guarded(permissions.keep_card, organisation=Organisation)
 def remove_alias(request, organisation):
-    alias = organisation.aliases.filter(code=request.POST.get("alias", "")[:60].replace("\x00", "")).first()
+    alias = organisation.aliases.filter(code=request.POST.get("alias", "")).first()
     if alias is None:
         raise Denied(_("Ce nom n’est pas, ou n’est plus, sur cette fiche."))
     attempt(request, actions.remove_alias, alias=alias, done=_("Nom retiré."))
@@ -151,7 +151,7 @@ def join(request, organisation):
 @require_POST
 @guarded(signed_in, organisation=Organisation)
 def leave(request, organisation):
-    code = request.POST.get("membership", "")[:60].replace("\x00", "")
+    code = request.POST.get("membership", "")
     membership = Membership.objects.visible_to(request.user).filter(organisation=organisation, code=code).first()
     if membership is None:
         raise Denied(_("Cette fonction n’est pas de celles que vous pouvez terminer."))

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
+from fabrique.core.live.channel import STREAM
 from fabrique.ground.people import second_factor
 from fabrique.ground.people.sessions import SIGNED_IN_AT
 
@@ -61,9 +62,14 @@ def over(request: HttpRequest) -> bool:
     seen = session.get(SEEN_AT, now)
     if now - seen > IDLE_OF_ADMINISTRATORS:
         return True
-    if SEEN_AT not in session or now - seen > SEEN_EVERY:
+    if SEEN_AT not in session or (now - seen > SEEN_EVERY and not asked_by_the_page(request)):
         session[SEEN_AT] = now
     return False
+
+
+def asked_by_the_page(request: HttpRequest) -> bool:
+    """What a page that follows changes asks for by itself: nobody is there for that."""
+    return "X-Live" in request.headers or request.headers.get("Accept") == STREAM
 
 
 def send_to(request: HttpRequest, url: str) -> HttpResponse:

@@ -46,7 +46,7 @@ class SealedRows(Rows):
 
     def of(self, person: Any) -> models.QuerySet:
         every = apps.get_model(self.model)._base_manager.all()  # noqa: SLF001
-        mine = [pk for pk, code in every.values_list("pk", self.owner) if code.strip() == person.code]
+        mine = [pk for pk, code in every.values_list("pk", self.owner) if code and code.strip() == person.code]
         return every.filter(pk__in=mine)
 
 

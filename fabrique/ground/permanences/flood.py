@@ -3,6 +3,8 @@
 Addresses of the network are wide, because a whole workshop may stand behind one; they are kept an hour, unreadable.
 """
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -26,12 +28,21 @@ def mark(word: str) -> str:
     return salted_hmac(SALT, word.lower(), algorithm="sha256").hexdigest()
 
 
+def place_of(request: HttpRequest) -> str:
+    """Where a request comes from, unreadable: one address, or the sixty-four bits that one machine draws its own from."""
+    address = ip_address(get_adapter().get_client_ip(request))
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        address = ip_network((address, 64), strict=False).network_address
+    return mark(str(address))
+
+
 def too_many(request: HttpRequest) -> bool:
     if request.user.is_authenticated:
         return over(f"matter-person:{request.user.code}", A_PERSON_A_DAY, DAY)
-    place = get_adapter().get_client_ip(request)
     # the place first: one machine alone must not close the door to all
-    return over(f"matter-place:{mark(place)}", A_PLACE_AN_HOUR, HOUR) or over("matter-all", ALL_GUESTS_AN_HOUR, HOUR)
+    return over(f"matter-place:{place_of(request)}", A_PLACE_AN_HOUR, HOUR) or over(
+        "matter-all", ALL_GUESTS_AN_HOUR, HOUR
+    )
 
 
 def letter_due(email: str) -> bool:

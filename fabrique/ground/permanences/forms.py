@@ -92,8 +92,7 @@ class HostForm(HouseForm):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        mine = Organisation.objects.filter(memberships__in=person.memberships.active())
-        self.fields["organisation"].queryset = mine.order_by("folded", "pk").distinct()
+        self.fields["organisation"].queryset = Organisation.objects.of_member(person).order_by("folded", "pk")
 
     def clean(self):
         found = super().clean() or self.cleaned_data

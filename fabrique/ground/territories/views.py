@@ -152,7 +152,7 @@ def state_fact(request, territory):
 @guarded(animate, territory=Territory)
 def link(request, territory):
     """`way` is « inside » when this territory lies in the other one, « around » when it holds it."""
-    code = request.POST.get("other", "")[:60].replace("\x00", "")
+    code = request.POST.get("other", "")
     other = Territory.objects.visible_to(request.user).filter(code=code).first()
     if other is None:
         raise Denied(_("Ce territoire n’est pas connu ici."))

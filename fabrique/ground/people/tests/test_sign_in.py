@@ -335,6 +335,17 @@ def test_an_administrators_silence_ends_the_session(client, person):
     assert is_in(client)
 
 
+def test_page_that_asks_by_itself_is_no_presence_of_an_administrator(client):
+    """Seen to keep the session for ever without the exception."""
+    client.force_login(make_person(Role.PLATFORM_ADMINISTRATOR))
+    is_in(client)
+    age(client, seen_at=20 * 60)
+    client.get("/", headers={"X-Live": "1"})
+    client.get("/", headers={"Accept": "text/event-stream"})
+    age(client, seen_at=20 * 60)
+    assert not is_in(client)
+
+
 def test_cookies_of_a_production():
     """Read from the settings' own words: the suite does not run in production."""
     words = (settings.BASE / "config/settings.py").read_text()
