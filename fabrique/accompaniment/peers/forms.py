@@ -2,20 +2,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fabrique.accompaniment.peers.actions.groups import facilitators
+from fabrique.accompaniment.peers.choosing import facilitators, successors
 from fabrique.accompaniment.peers.enums import STEPS, Kind, Says, StatementKind
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.people.models import Person
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 LONGEST = 4000
 YES_NO = [("no", gettext_lazy("Non")), ("yes", gettext_lazy("Oui"))]
-
-
-def categories_of(cohort):
-    return Item.objects.of(ReferentialKey.CATEGORIES, within=cohort.scope).filter(parent=None)
 
 
 def by_label(field) -> None:
@@ -49,7 +44,7 @@ class OpenGroupForm(FieldsOfGroup, HouseForm):
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer(cohort)
-        self.fields["category"].queryset = categories_of(cohort)
+        self.fields["category"].queryset = Item.objects.categories(cohort.scope)
         by_label(self.fields["category"])
 
 
@@ -58,6 +53,21 @@ class PeerGroupForm(FieldsOfGroup, VersionedForm):
         initial = {"facilitator": instance.facilitator.code, "sessions": [one.code for one in instance.sessions.all()]}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         self.offer(instance.cohort)
+
+
+class HandOverForm(HouseForm):
+    facilitator = pick(
+        gettext_lazy("À qui confier le groupe ?"), Person.objects.none(),
+        help_text=gettext_lazy("Cette personne n’y lit rien avant d’en accepter les règles. Les membres le savent d’abord."),
+    )  # fmt: skip
+
+    def __init__(self, *args, group, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["facilitator"].queryset = successors(group)
+
+
+class TakeOverForm(HouseForm):
+    rules = forms.BooleanField(label=gettext_lazy("J’accepte ces règles, et je les fais tenir"))
 
 
 class ProposeForm(HouseForm):
@@ -115,7 +125,7 @@ class FieldsOfContribution(forms.Form):
         kinds = STEPS[step]
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         if Kind.REQUEST in kinds:
-            self.fields["to"].queryset = categories_of(group.cohort)
+            self.fields["to"].queryset = Item.objects.categories(group.cohort.scope)
             by_label(self.fields["to"])
         else:
             del self.fields["to"]
@@ -149,7 +159,7 @@ class FieldsOfStatement(forms.Form):
     due_on = day(gettext_lazy("Pour quand, si c’est un engagement"))
 
     def offer(self, cohort) -> None:
-        self.fields["to"].queryset = categories_of(cohort)
+        self.fields["to"].queryset = Item.objects.categories(cohort.scope)
         by_label(self.fields["to"])
 
 

@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.peers.enums import GroupState, MemberState, StatementState
 from fabrique.accompaniment.peers.models import TERRITORY, Membership, PeerGroup, Tie
 from fabrique.accompaniment.peers.models.groups import memberships
@@ -63,6 +64,27 @@ def syntheses(person) -> list[Waiting]:
         found.append(Waiting(ready.distinct(), lambda rows: [
             Act(_("à partager"), _("Des points de synthèse ne sont pas encore partagés"), _("Ils sortent un par un, quand les membres les ont relus."),
                 address("synthesis", one), _("Voir"))
+            for one in rows
+        ]))  # fmt: skip
+    return found
+
+
+@waits_for
+def hand_overs(person) -> list[Waiting]:
+    """A group that nobody facilitates any more, for who leads; a group to take over, for who was named."""
+    found = []
+    if person.scopes_as(*LEADS):
+        alone = PeerGroup.objects.left_alone().filter(cohort__scope__in=person.scopes_as(*LEADS), successor=None)
+        found.append(Waiting(alone.select_related("cohort", "category"), lambda rows: [
+            Act(_("groupe de pairs"), _("Un groupe de pairs n’a plus personne pour l’animer"), _("Ses membres y écrivent, personne ne répond."),
+                address("hand-over", one), _("Confier"), urgent=True)
+            for one in rows
+        ]))  # fmt: skip
+    if person.scopes_as(Role.PEER_GROUP_FACILITATOR):
+        handed = PeerGroup.objects.filter(PeerGroup.objects.handed_to(person)).exclude(state=GroupState.ARCHIVED)
+        found.append(Waiting(handed.select_related("cohort"), lambda rows: [
+            Act(_("groupe de pairs"), _("Un groupe de pairs à animer"), _("Lisez ce que l’on s’y promet, puis dites si vous l’animez. Vous n’y lisez rien avant."),
+                address("take-over", one), _("Répondre"))
             for one in rows
         ]))  # fmt: skip
     return found

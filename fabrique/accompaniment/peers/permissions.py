@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.cohorts.permissions import READ_DELEGATION
+from fabrique.accompaniment.peers import choosing
 from fabrique.accompaniment.peers.enums import GroupState, MemberState, StatementState
 from fabrique.accompaniment.peers.models import PeerGroup
 from fabrique.core.permissions import Denied, permission
@@ -83,6 +84,22 @@ def facilitate(person, group):
 
 
 @permission
+def answer_hand_over(person, group):
+    """The one named to take the group over."""
+    if not person.is_authenticated or group.successor_id != person.pk:
+        raise Denied(_("Personne ne vous propose d’animer ce groupe."))
+
+
+@permission
+def take_over(person, group):
+    answer_hand_over(person, group)
+    if group.state == GroupState.ARCHIVED:
+        raise Denied(_("Ce groupe est archivé : il se lit, il ne change plus."))
+    if not choosing.successors(group).filter(pk=person.pk).exists():
+        raise Denied(_("Vous n’avez plus le rôle d’animer un groupe de pairs dans cette cohorte."))
+
+
+@permission
 def draft(person, group):
     """Write the synthesis."""
     facilitate(person, group)
@@ -135,7 +152,7 @@ def answer_statement(person, statement):
 
 @permission
 def release(person, statement):
-    """Its facilitator, once the members agreed (`actions.missing`)."""
+    """Its facilitator, once the members agreed (`rereading.missing`)."""
     draft(person, statement.group)
     if statement.group.state not in (GroupState.VALIDATED, GroupState.RELEASED):
         raise Denied(_("Les membres n’ont pas encore validé la synthèse."))

@@ -16,6 +16,6 @@ declare(
         hidden={"statement": "belongs to the group", "edition": "technical"},
     ),
     SealedRows("peers.Message", "author", ("text", "signed", "said_on"), Erasure.DELETE, "one's own words", hidden=TECHNICAL),
-    Signature("peers.PeerGroup", ("facilitator",), "a group is facilitated by somebody"),
+    Signature("peers.PeerGroup", ("facilitator", "successor"), "a group is facilitated by somebody"),
     Signature("peers.Statement", ("released_by",), "a text was shared by somebody, in the name of a group"),
 )  # fmt: skip

@@ -7,6 +7,9 @@ from fabrique.core.audit import name_verbs
 name_verbs(
     peer_group_opened=_("a formé un groupe de pairs"),
     peer_group_edited=_("a modifié un groupe de pairs"),
+    peer_group_handed=_("a proposé à quelqu’un d’animer un groupe de pairs"),
+    peer_group_taken_over=_("anime un groupe de pairs à la suite de quelqu’un"),
+    peer_group_not_taken=_("a décliné d’animer un groupe de pairs"),
     peer_group_proposed=_("a proposé un groupe de pairs"),
     peer_rules_accepted=_("a accepté les règles d’un groupe de pairs"),
     peer_invitation_declined=_("a décliné un groupe de pairs"),

@@ -1,7 +1,6 @@
 """Every write of a peer group. Of what a member writes the journal holds no line: its hour would name them (ADR 0081)."""
 
 from fabrique.accompaniment.peers.actions.groups import (
-    candidates,
     decline,
     edit_group,
     enter,
@@ -9,15 +8,13 @@ from fabrique.accompaniment.peers.actions.groups import (
     move,
     open_group,
     propose,
-    reason_not_to,
     withdraw_invitation,
 )
+from fabrique.accompaniment.peers.actions.handing import decline_to_facilitate, hand_over, take_over
 from fabrique.accompaniment.peers.actions.synthesis import (
     answer_statement,
-    codes_in,
     draft_statement,
     edit_statement,
-    missing,
     release,
     remove_statement,
     take_back,
@@ -32,26 +29,25 @@ from fabrique.accompaniment.peers.actions.words import (
 
 __all__ = [
     "answer_statement",
-    "candidates",
-    "codes_in",
     "contribute",
     "decline",
+    "decline_to_facilitate",
     "draft_statement",
     "edit_contribution",
     "edit_group",
     "edit_statement",
     "enter",
+    "hand_over",
     "leave",
-    "missing",
     "move",
     "open_group",
     "propose",
-    "reason_not_to",
     "release",
     "remove_contribution",
     "remove_message",
     "remove_statement",
     "say",
     "take_back",
+    "take_over",
     "withdraw_invitation",
 ]

@@ -8,40 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fabrique.accompaniment.cohorts.models import LEADS, Cohort
+from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.delegations.models import Seat
-from fabrique.accompaniment.peers import hierarchy
+from fabrique.accompaniment.peers import choosing, hierarchy, rereading
 from fabrique.accompaniment.peers import permissions as may
-from fabrique.accompaniment.peers.actions.synthesis import codes_in, missing
-from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, MemberState, StatementState
-from fabrique.accompaniment.peers.models import (
-    TERRITORY,
-    Membership,
-    Message,
-    PeerGroup,
-    Statement,
-    Tie,
-    Voice,
-    sealed_name,
-)
+from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, MemberState
+from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup, Tie, Voice, sealed_name
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
 from fabrique.ground.messages.actions import notify
 from fabrique.ground.messages.enums import Kind
-from fabrique.ground.people.enums import Role
-from fabrique.ground.people.models import Person, RoleGrant, Scope
+from fabrique.ground.people.models import Person
 from fabrique.ground.referentials.models import Item
-
-ELECTED = "elected"
-
-
-def facilitators(scope: Scope):
-    """Those who hold the role in the cohort and do not lead it: what is said is closed to who leads."""
-    held = RoleGrant.objects.active().filter(scope__in=[scope.pk, scope.parent_id])
-    leads = held.filter(role__in=LEADS).values("person")
-    able = held.filter(role=Role.PEER_GROUP_FACILITATOR).exclude(person__in=leads).values("person")
-    return Person.objects.active().filter(pk__in=able).order_by("name", "pk")
 
 
 @transaction.atomic
@@ -61,7 +40,7 @@ def open_group(
 
 
 def check_facilitator(cohort: Cohort, person: Person) -> None:
-    if not facilitators(cohort.scope).filter(pk=person.pk).exists():
+    if not choosing.facilitators(cohort.scope).filter(pk=person.pk).exists():
         raise Denied(_("Cette personne n’a pas le rôle d’animer un groupe de pairs dans cette cohorte, ou elle la conduit."))  # fmt: skip
 
 
@@ -72,7 +51,7 @@ def edit_group(
     """Once somebody entered, they entered with this facilitator: another one would read what was not said to them."""
     may.propose(by, group)
     if facilitator.pk != group.facilitator_id:
-        if group.members.filter(accepted_on__isnull=False).exists():
+        if group.has_members:
             raise Denied(_("Des membres sont entrés avec cette personne pour animer : elle ne se remplace plus. Formez un autre groupe."))  # fmt: skip
         check_facilitator(group.cohort, facilitator)
     if group.cohort.peer_groups.filter(category__key=group.category.key, label=label.strip()).exclude(pk=group.pk).exists():  # fmt: skip
@@ -81,30 +60,6 @@ def edit_group(
     group.sessions.set(sessions)
     audit.record(by, "peer-group-edited", group)
     return group
-
-
-def active(group: PeerGroup):
-    return Membership.objects.active().filter(group=group)
-
-
-def candidates(group: PeerGroup) -> dict[str, tuple[Person, Seat | None, int]]:
-    """By code: people with an account who hold a seat of this category, and number ones when it is the elected."""
-    found: dict[str, tuple[Person, Seat | None, int]] = {}
-    seats = Seat.objects.active().filter(participation__cohort=group.cohort, participation__left_on=None)
-    seats = seats.filter(category__key=group.category.key, person__isnull=False, person__is_active=True)
-    for seat in seats.select_related("person", "participation__territory").order_by(
-        "participation__territory__name", "pk"
-    ):
-        found.setdefault(seat.person.code, (seat.person, seat, seat.participation_id))
-    if group.category.key == ELECTED:
-        grants = RoleGrant.objects.active().filter(role=Role.NUMBER_ONE, scope__participation__cohort=group.cohort)
-        for grant in grants.select_related("person", "scope__participation").order_by("person__name", "pk"):
-            if grant.person.is_active:
-                found.setdefault(grant.person.code, (grant.person, None, grant.scope.participation.pk))
-    able = RoleGrant.objects.active().filter(role__in=TERRITORY, scope__participation__cohort=group.cohort)
-    speaking = set(able.values_list("person__code", flat=True))
-    taken = set(active(group).values_list("person__code", flat=True)) | {group.facilitator.code}
-    return {code: row for code, row in found.items() if code in speaking - taken}
 
 
 def locked(group: PeerGroup) -> PeerGroup:
@@ -117,7 +72,7 @@ def locked(group: PeerGroup) -> PeerGroup:
 def propose(*, group: PeerGroup, people: Iterable[str], by: Person) -> list[Membership]:
     """They enter only by their own answer; members already in are asked about those they know (R403)."""
     may.propose(by, group)
-    group, able = locked(group), candidates(group)
+    group, able = locked(group), choosing.candidates(group)
     chosen = list(dict.fromkeys(people))
     if not chosen or any(code not in able for code in chosen):
         raise Denied(_("Choisissez des personnes de la liste."))
@@ -179,7 +134,9 @@ def enter(*, group: PeerGroup, answers: Mapping[str, tuple[bool, bool]], by: Per
     """
     may.answer_invitation(by, group)
     group = locked(group)
-    mine = active(group).select_related("seat", "person", "group__cohort").get(person=by)
+    mine = (
+        Membership.objects.active().filter(group=group).select_related("seat", "person", "group__cohort").get(person=by)
+    )
     asked = hierarchy.to_ask(mine)
     if mine.state == MemberState.INVITED and not (rules or mine.accepted_on):
         raise Denied(_("On entre dans ce groupe en acceptant ses règles."))
@@ -240,25 +197,17 @@ def move(*, group: PeerGroup, name: str, by: Person) -> PeerGroup:
         raise Denied(_("Ce changement n’existe pas."))
     may.facilitate(by, group)
     group = locked(group)
-    if refusal := reason_not_to(name, group.statements.prefetch_related("voices"), codes_in(group)):
+    if refusal := rereading.reason_not_to(name, group.statements.prefetch_related("voices"), rereading.codes_in(group)):
         raise Denied(refusal)
     GROUP.make(group, name)
     group.save_version(seen=group.version, fields=["state"])
     audit.record(by, "peer-group-moved", group, state=group.state)
     if name == "draft":
-        for member in active(group).inside().select_related("person", "group__cohort"):
+        for member in (
+            Membership.objects.active().filter(group=group).inside().select_related("person", "group__cohort")
+        ):
             ask(member, "synthesis")
     return group
-
-
-def reason_not_to(name: str, statements: Iterable[Statement], members: set[str]) -> str:
-    """What a move still waits for, in a sentence; empty when nothing (the table says the rest)."""
-    drafts = [one for one in statements if one.state == StatementState.DRAFT]
-    if name in ("draft", "validate") and not drafts:
-        return _("La synthèse est vide : écrivez-en au moins un point.")
-    if name == "validate":
-        return next(filter(None, (missing(statement, members=members) for statement in drafts)), "")
-    return ""
 
 
 @transaction.atomic
@@ -273,11 +222,10 @@ def leave(*, group: PeerGroup, by: Person, keeps: bool) -> None:
 
 
 def unsign_or_remove(group: PeerGroup, person: Person, *, keeps: bool) -> None:
-    for rows in (group.contributions.all(), Message.objects.filter(group=group)):
-        for row in [one for one in rows if one.is_by(person)]:
+    for model in (Contribution, Message):
+        for row in model.objects.filter(group=group).by(person):
             if keeps:
                 type(row).objects.filter(pk=row.pk).update(author=sealed_name(), signed=False)
             else:
                 row.delete()
-    voices = [one.pk for one in Voice.objects.filter(statement__group=group) if one.is_by(person)]
-    Voice.objects.filter(pk__in=voices).delete()
+    Voice.objects.filter(statement__group=group).by(person).delete()

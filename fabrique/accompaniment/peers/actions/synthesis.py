@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.peers import permissions as may
-from fabrique.accompaniment.peers.enums import FEWEST, GROUP, STATEMENT, GroupState, Says, StatementKind
-from fabrique.accompaniment.peers.models import Membership, PeerGroup, Statement, Voice, sealed_name
+from fabrique.accompaniment.peers import rereading
+from fabrique.accompaniment.peers.enums import GROUP, STATEMENT, GroupState, Says, StatementKind
+from fabrique.accompaniment.peers.models import PeerGroup, Statement, Voice, sealed_name
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.models import Person
@@ -62,32 +63,9 @@ def answer_statement(*, statement: Statement, says: Says, by: Person, words: str
     """Once for each member; said again, it replaces what the same member said. The journal does not know it."""
     statement = Statement.objects.select_for_update(of=("self",)).select_related("group").get(pk=statement.pk)
     may.answer_statement(by, statement)
-    for voice in statement.voices.all():
-        if voice.is_by(by):
-            voice.delete()
+    Voice.objects.filter(statement=statement).by(by).delete()
     facts = {"edition": statement.edition, "author": sealed_name(by), "words": words.strip()}
     return Voice.objects.create(statement=statement, says=says, **facts)
-
-
-def codes_in(group: PeerGroup) -> set[str]:
-    """The members of today, as what they write names them."""
-    codes = Membership.objects.inside().filter(group=group).values_list("person__code", flat=True)
-    return {sealed_name(Person(code=code)) for code in codes}
-
-
-def missing(statement: Statement, *, members: set[str]) -> str:
-    """What a statement waits for before it is shared, in a sentence; empty when nothing.
-
-    Two thirds of those who are members today have answered this edition, and none finds that it could name them.
-    """
-    voices = [v for v in statement.voices.all() if v.edition == statement.edition and v.author in members]
-    if len(members) < FEWEST:
-        return _("Ce groupe a moins de trois membres : on devinerait qui parle.")
-    if any(voice.says == Says.NAMES_ME for voice in voices):
-        return _("Un membre pourrait être reconnu dans un texte : récrivez-le.")
-    if len({voice.author for voice in voices}) * 3 < len(members) * 2:
-        return _("Les deux tiers des membres n’ont pas encore répondu.")
-    return ""
 
 
 @transaction.atomic
@@ -97,7 +75,7 @@ def release(*, statement: Statement, by: Person) -> Statement:
     may.release(by, statement)
     STATEMENT.make(statement, "release")
     group = statement.group
-    if refusal := missing(statement, members=codes_in(group)):
+    if refusal := rereading.missing(statement, members=rereading.codes_in(group)):
         raise Denied(refusal)
     values = {"state": statement.state, "released_at": timezone.now(), "released_by": by}
     statement.save_values(values, seen=statement.version)

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from fabrique.core.db import EVERYTHING, PublicCodeField, QuerySet
 from fabrique.core.sealed import SealedText
 from fabrique.core.versions import Versioned
 from fabrique.ground.people.enums import Role
+from fabrique.ground.people.models import RoleGrant
 from fabrique.ground.referentials.models import Item
 
 PERSON = settings.AUTH_USER_MODEL
@@ -26,13 +27,13 @@ def memberships(person, *states):
 
 class PeerGroupQuerySet(QuerySet):
     def visible_to(self, person):
-        """That it exists: who leads its cohort, its facilitator, and those invited. What is said in it is `entered_by`."""
+        """That it exists: who leads its cohort, its facilitator, the one named to be, and those invited. What is said in it is `entered_by`."""
         if not person.is_authenticated:
             return self.none()
         invited = memberships(person, MemberState.INVITED, MemberState.IN, MemberState.OUT).values("group")
         return self.filter(
-            Q(cohort__scope__in=person.scopes_as(*LEADS)) | Q(pk__in=invited) | self.facilitated_by(person)
-        )
+            Q(cohort__scope__in=person.scopes_as(*LEADS)) | Q(pk__in=invited) | self.facilitated_by(person) | self.handed_to(person)
+        )  # fmt: skip
 
     def entered_by(self, person):
         """Its members and its facilitator (A50): no other role, of the house or of the cohort."""
@@ -45,6 +46,16 @@ class PeerGroupQuerySet(QuerySet):
     def facilitated_by(person) -> Q:
         return Q(facilitator=person, cohort__scope__in=cohorts_as(person, Role.PEER_GROUP_FACILITATOR))
 
+    @staticmethod
+    def handed_to(person) -> Q:
+        return Q(successor=person, cohort__scope__in=cohorts_as(person, Role.PEER_GROUP_FACILITATOR))
+
+    def left_alone(self):
+        """Nobody facilitates them any more: the role ended."""
+        held = RoleGrant.objects.active().filter(person=OuterRef("facilitator"), person__is_active=True)
+        held = held.filter(Q(scope=OuterRef("cohort__scope")) | Q(scope=OuterRef("cohort__scope__parent")))
+        return self.exclude(state=GroupState.ARCHIVED).exclude(Exists(held.filter(role=Role.PEER_GROUP_FACILITATOR)))
+
 
 class PeerGroup(Versioned):
     """People of one category of a cohort (R401). `label`: a sub-type or a scale, when the category has several groups."""
@@ -55,6 +66,8 @@ class PeerGroup(Versioned):
     category = models.ForeignKey(Item, models.PROTECT, related_name="+")
     label = models.CharField(max_length=120, blank=True)
     facilitator = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    # named to take it over, reads nothing until they accept the rules
+    successor = models.ForeignKey(PERSON, models.PROTECT, null=True, blank=True, related_name="+")
     dates = models.TextField(blank=True)
     sessions = models.ManyToManyField(Session, blank=True, related_name="peer_groups")
     state = models.CharField(max_length=10, choices=GroupState, default=GroupState.FORMED)
@@ -63,13 +76,21 @@ class PeerGroup(Versioned):
 
     class Meta:
         ordering = ["category__order", "label", "pk"]
-        constraints = [models.UniqueConstraint(fields=["cohort", "category", "label"], name="peer_group_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "category", "label"], name="peer_group_once"),
+            models.CheckConstraint(name="peer_group_is_handed_to_another", condition=~Q(successor=F("facilitator"))),
+        ]
 
     def __str__(self):
         return f"{self.category.label}, {self.label}" if self.label else self.category.label
 
     def get_absolute_url(self):
         return reverse("peers:group", args=[self.cohort.code, self.code])
+
+    @property
+    def has_members(self) -> bool:
+        """Somebody entered, with the facilitator of that day."""
+        return self.members.filter(accepted_on__isnull=False).exists()
 
 
 class MembershipQuerySet(QuerySet):

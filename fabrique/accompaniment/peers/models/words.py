@@ -30,7 +30,13 @@ class Written(models.Model):
         return bool(person.is_authenticated) and self.author == sealed_name(person)
 
 
-class OfGroupQuerySet(QuerySet):
+class WrittenQuerySet(QuerySet):
+    def by(self, person):
+        """Authors are sealed: each row is opened (ADR 0081)."""
+        return self.filter(pk__in=[row.pk for row in self if row.is_by(person)])
+
+
+class OfGroupQuerySet(WrittenQuerySet):
     """What is said in a group is read by those who enter it."""
 
     def visible_to(self, person):
@@ -102,6 +108,14 @@ class Statement(Versioned):
     def __str__(self):
         return self.code
 
+    @property
+    def current_voices(self) -> list["Voice"]:
+        """Those about the text as it stands."""
+        return [voice for voice in self.voices.all() if voice.edition == self.edition]
+
+    def voice_of(self, person) -> "Voice | None":
+        return next((voice for voice in self.current_voices if voice.is_by(person)), None)
+
 
 class Voice(Written):
     """What one member says of one edition of a statement; the facilitator reads what, not who."""
@@ -111,6 +125,8 @@ class Voice(Written):
     edition = models.PositiveSmallIntegerField()
     says = models.CharField(max_length=10, choices=Says)
     words = SealedText(blank=True)
+
+    objects = WrittenQuerySet.as_manager()
 
     class Meta:
         ordering = ["says", "pk"]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from fabrique.accompaniment.peers import actions, hierarchy
+from fabrique.accompaniment.peers import actions, choosing, hierarchy
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import MEMBER
 from fabrique.accompaniment.peers.inbox import invitations
@@ -87,7 +87,7 @@ def test_candidates_hold_a_seat_of_the_category_and_a_role_in_their_delegation()
     place = make_participation(group.cohort)
     number_one = make_person(Role.NUMBER_ONE, place.scope)
 
-    assert set(actions.candidates(group)) == {fits.code, number_one.code}
+    assert set(choosing.candidates(group)) == {fits.code, number_one.code}
     with pytest.raises(Denied, match="personnes de la liste"):
         actions.propose(group=group, people=[without_role.code], by=lead_of(group))
     with pytest.raises(Denied, match="personnes de la liste"):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from fabrique.accompaniment.peers import actions
+from fabrique.accompaniment.peers import actions, rereading
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import GROUP, STATEMENT
 from fabrique.accompaniment.peers.inbox import syntheses
@@ -87,7 +87,7 @@ def test_two_thirds_of_the_members_answer(members, answers, enough):
     group, people = running(members)
     statement = agreed(group, people[:answers])
 
-    assert (actions.missing(statement, members=actions.codes_in(group)) == "") is enough
+    assert (rereading.missing(statement, members=rereading.codes_in(group)) == "") is enough
 
 
 def test_change_is_an_answer_and_does_not_block():
@@ -95,7 +95,7 @@ def test_change_is_an_answer_and_does_not_block():
     statement = agreed(group, people[:1])
     actions.answer_statement(statement=statement, says="change", words="Moins sec", by=people[1])
 
-    assert actions.missing(statement, members=actions.codes_in(group)) == ""
+    assert rereading.missing(statement, members=rereading.codes_in(group)) == ""
 
 
 def test_one_who_could_be_named_stops_it_until_it_is_rewritten():
@@ -126,7 +126,9 @@ def test_member_who_answers_again_counts_once_and_who_left_not_at_all():
     actions.leave(group=group, by=people[2], keeps=True)
     actions.leave(group=group, by=people[1], keeps=True)
 
-    assert actions.missing(statement, members=actions.codes_in(group)).startswith("Ce groupe a moins de trois membres")
+    assert rereading.missing(statement, members=rereading.codes_in(group)).startswith(
+        "Ce groupe a moins de trois membres"
+    )
 
 
 def test_group_under_three_lets_nothing_out():

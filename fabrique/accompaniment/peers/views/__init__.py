@@ -13,6 +13,7 @@ from fabrique.accompaniment.peers.views.groups import (
     open_group,
     withdraw_invitation,
 )
+from fabrique.accompaniment.peers.views.handing import decline_to_facilitate, hand_over, take_over
 from fabrique.accompaniment.peers.views.synthesis import (
     answer,
     edit_statement,
@@ -35,12 +36,14 @@ __all__ = [
     "another_way",
     "answer",
     "decline",
+    "decline_to_facilitate",
     "edit_contribution",
     "edit_group",
     "edit_statement",
     "entry",
     "group",
     "groups",
+    "hand_over",
     "leave",
     "members",
     "mine",
@@ -54,6 +57,7 @@ __all__ = [
     "step",
     "synthesis",
     "take_back",
+    "take_over",
     "thread",
     "withdraw_invitation",
 ]

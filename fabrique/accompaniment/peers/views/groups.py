@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fabrique.accompaniment.cohorts.board import page
 from fabrique.accompaniment.cohorts.models import Cohort
-from fabrique.accompaniment.peers import actions, forms, hierarchy, rules_text
+from fabrique.accompaniment.peers import actions, choosing, forms, hierarchy, rules_text
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import MemberState
 from fabrique.accompaniment.peers.models import Membership, PeerGroup
@@ -37,7 +37,7 @@ def mine(request):
     states = MemberState.INVITED, MemberState.IN, MemberState.OUT
     places = memberships(person, *states).select_related("group__cohort", "group__category")
     led = PeerGroup.objects.filter(PeerGroup.objects.facilitated_by(person)).select_related("cohort", "category")
-    return render_page(request, "peers/mine.html", {"places": places, "led": led})
+    return render_page(request, "peers/mine.html", {"places": places, "led": led, "handed": PeerGroup.objects.filter(PeerGroup.objects.handed_to(person)).select_related("cohort", "category")})  # fmt: skip
 
 
 @require_safe
@@ -81,7 +81,7 @@ def edit_group(request, cohort, group):
 @guarded(may.form_group, **PLACE)
 def members(request, cohort, group):
     proposes = may.propose.allows(request.user, group)
-    rows = actions.candidates(group) if proposes else {}
+    rows = choosing.candidates(group) if proposes else {}
     form = forms.ProposeForm(request.POST or None, rows=rows) if rows else None
     if request.method == "POST":
         may.propose(request.user, group)
@@ -89,7 +89,8 @@ def members(request, cohort, group):
             messages.success(request, _("C’est proposé. Chacun·e entre par sa propre réponse."))
             return redirect(request.path)
     known = group.members.select_related("person", "seat__person", "participation__territory")
-    context = {"cohort": cohort, "group": group, "form": form, "proposes": proposes, "members": known}
+    context = {"cohort": cohort, "group": group, "form": form, "proposes": proposes, "members": known,
+               "alone": PeerGroup.objects.left_alone().filter(pk=group.pk).exists()}  # fmt: skip
     return render_page(request, "peers/members.html", context)
 
 

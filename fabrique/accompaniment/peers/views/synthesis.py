@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fabrique.accompaniment.cohorts.models import Cohort
-from fabrique.accompaniment.peers import actions, forms
+from fabrique.accompaniment.peers import actions, forms, rereading
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, StatementKind, StatementState
 from fabrique.accompaniment.peers.models import Statement
 from fabrique.accompaniment.peers.views.groups import EDIT, PLACE, edit
 from fabrique.core.http import attempt, guarded, render_page
+from fabrique.ground.referentials.permissions import propose
 
 # what is revealed, then what is asked, then what one commits to
 ORDER = StatementKind.values
@@ -20,16 +21,14 @@ ORDER = StatementKind.values
 
 def row_of(statement, group, person, *, members: set[str]) -> dict:
     """What its reader may do of it; voices counted without a name, and never who has not spoken."""
-    voices = [voice for voice in statement.voices.all() if voice.edition == statement.edition]
-    own = next((voice for voice in voices if voice.is_by(person)), None)
-    facilitates = person.pk == group.facilitator_id
+    voices, facilitates = statement.current_voices, may.facilitate.allows(person, group)
     draft = statement.state == StatementState.DRAFT
     return {
-        "it": statement, "own": own, "answers": may.answer_statement.allows(person, statement),
+        "it": statement, "own": statement.voice_of(person), "answers": may.answer_statement.allows(person, statement),
         "spoken": len(voices), "names_somebody": any(voice.says == "names-me" for voice in voices),
         "words": [voice.words for voice in voices if voice.words] if facilitates else [],
         "edits": may.draft_statement.allows(person, statement), "takes_back": may.take_back.allows(person, statement),
-        "missing": actions.missing(statement, members=members) if draft and facilitates else "",
+        "missing": rereading.missing(statement, members=members) if draft and facilitates else "",
         "releases": draft and may.release.allows(person, statement),
     }  # fmt: skip
 
@@ -48,14 +47,14 @@ def synthesis(request, cohort, group):
     rows = sorted(
         group.statements.select_related("to").prefetch_related("voices"), key=lambda one: ORDER.index(one.kind)
     )
-    codes = actions.codes_in(group)
+    codes = rereading.codes_in(group)
     for statement in rows:
         statement.group = group
     moves = [move for move in GROUP.open_to(group) if move in BY_HAND] if may.facilitate.allows(person, group) else []
     context = {
         "cohort": cohort, "group": group, "form": form if drafts else None, "member_count": len(codes),
         "rows": [row_of(statement, group, person, members=codes) for statement in rows],
-        "moves": [button for button in GROUP.buttons(group, lambda name: actions.reason_not_to(name, rows, codes) if moves else "") if button.name in moves],
+        "moves": [button for button in GROUP.buttons(group, lambda name: rereading.reason_not_to(name, rows, codes) if moves else "") if button.name in moves],
         "closed": may.draft.reason(person, group) if moves else "",
     }  # fmt: skip
     return render_page(request, "peers/synthesis.html", context)
@@ -84,7 +83,7 @@ def remove_statement(request, cohort, group, statement):
 @require_http_methods(EDIT)
 @guarded(may.answer_statement, **PLACE, statement=Statement)
 def answer(request, cohort, group, statement):
-    own = next((voice for voice in statement.voices.all() if voice.is_by(request.user)), None)
+    own = statement.voice_of(request.user)
     initial = {"says": own.says, "words": own.words} if own else None
     form = forms.AnswerForm(request.POST or None, initial=initial)
     back = reverse("peers:synthesis", args=[cohort.code, group.code])
@@ -119,5 +118,6 @@ def said(request, cohort):
     """By category, all its groups together: neither who speaks nor in which group."""
     rows = Statement.objects.released().filter(group__cohort=cohort).select_related("group__category", "to")
     rows = sorted(rows, key=lambda one: (one.group.category.order, one.group.category.key, ORDER.index(one.kind)))
-    context = {"cohort": cohort, "rows": rows, "forms_groups": may.form_groups.allows(request.user, cohort)}
+    context = {"cohort": cohort, "rows": rows, "forms_groups": may.form_groups.allows(request.user, cohort),
+               "proposes": propose.allows(request.user)}  # fmt: skip
     return render_page(request, "peers/said.html", context)

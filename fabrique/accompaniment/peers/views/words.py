@@ -14,6 +14,7 @@ from fabrique.accompaniment.peers.models import Contribution, Message
 from fabrique.accompaniment.peers.questions import QUESTIONS
 from fabrique.accompaniment.peers.views.groups import EDIT, PLACE, edit
 from fabrique.core.http import attempt, guarded, render_page
+from fabrique.ground.people.models import Person
 
 
 def names_in(group) -> dict[str, str]:
@@ -25,6 +26,9 @@ def names_in(group) -> dict[str, str]:
 def told(rows, group, person) -> list[dict]:
     """Each with the name that its author chose to show, and whether the reader may take it back."""
     names = names_in(group)
+    gone = {row.author.strip() for row in rows if row.signed} - names.keys()
+    if gone:  # one who facilitated before and signed
+        names |= {one.code: str(one) for one in Person.objects.filter(code__in=gone)}
     return [
         {"it": row, "name": names.get(row.author.strip(), "") if row.signed else "", "mine": row.is_by(person)}
         for row in rows
