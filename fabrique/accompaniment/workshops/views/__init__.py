@@ -1,0 +1,1 @@
+"""The phone, the board, the console, the wall, the toolbox: one module each."""
