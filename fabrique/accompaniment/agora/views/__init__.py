@@ -1,0 +1,78 @@
+"""The Agora: what is asked, what is answered, what is resolved together."""
+
+from fabrique.accompaniment.agora.views.agoras import (
+    agora,
+    booklet,
+    edit_agora,
+    gather,
+    home,
+    kit,
+    move,
+    open_agora,
+)
+from fabrique.accompaniment.agora.views.answers import agree, answer, category, cell
+from fabrique.accompaniment.agora.views.debates import draw_from, prepare_debate
+from fabrique.accompaniment.agora.views.resolutions import (
+    carry,
+    dissent,
+    drop,
+    edit_resolution,
+    follow_up,
+    move_resolution,
+    propose,
+    put_down,
+    resolution,
+    resolutions,
+    resolutions_file,
+)
+from fabrique.accompaniment.agora.views.rooms import open_local, room
+from fabrique.accompaniment.agora.views.words import (
+    add_item,
+    convergence,
+    edit_convergence,
+    edit_item,
+    group,
+    item,
+    remove_remark,
+    ungroup,
+    withdraw_item,
+)
+
+__all__ = [
+    "add_item",
+    "agora",
+    "agree",
+    "answer",
+    "booklet",
+    "carry",
+    "category",
+    "cell",
+    "convergence",
+    "dissent",
+    "draw_from",
+    "drop",
+    "edit_agora",
+    "edit_convergence",
+    "edit_item",
+    "edit_resolution",
+    "follow_up",
+    "gather",
+    "group",
+    "home",
+    "item",
+    "kit",
+    "move",
+    "move_resolution",
+    "open_agora",
+    "open_local",
+    "prepare_debate",
+    "propose",
+    "put_down",
+    "remove_remark",
+    "resolution",
+    "resolutions",
+    "resolutions_file",
+    "room",
+    "ungroup",
+    "withdraw_item",
+]
