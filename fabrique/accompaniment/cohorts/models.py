@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.translation import ngettext
 
 from fabrique.accompaniment.cohorts.enums import CohortScope, CohortState, PartnerRole
 from fabrique.accompaniment.devices.models import Device
@@ -149,6 +150,13 @@ class Partner(Versioned):
 def days(quarters: int) -> str:
     """« 7,75 »: no more decimals than quarters need."""
     return number_format(f"{quarters / 4:g}")
+
+
+def days_said(quarters: int) -> str:
+    """« 1,25 jour », « 2 jours »; English says « 1.25 days »."""
+    # French counts as one what is under two, English only one
+    whole = quarters // 4 if quarters >= 8 else int(quarters == 4)
+    return ngettext("%(days)s jour", "%(days)s jours", whole) % {"days": days(quarters)}
 
 
 class LeverAnswer(Versioned):

@@ -74,8 +74,7 @@ class DeclareForm(Agreement, HouseForm):
         self.fields["objectives"].required = True
         self.fields["device"].queryset = ways()
         self.fields["territory"].queryset = Territory.objects.visible_to(person)
-        mine = Organisation.objects.filter(memberships__in=person.memberships.active())
-        self.fields["organisation"].queryset = mine.order_by("folded", "pk").distinct()
+        self.fields["organisation"].queryset = Organisation.objects.of_member(person).order_by("folded", "pk")
 
 
 class AccompanimentForm(Agreement, VersionedForm):

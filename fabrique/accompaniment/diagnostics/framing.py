@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from fabrique.accompaniment.diagnostics.enums import TeamRole
 from fabrique.accompaniment.diagnostics.models import Credential, Diagnostic
@@ -47,7 +48,11 @@ def gaps_of_panel(diagnostic: Diagnostic) -> list[str]:
     people, found = rows["people"] or 0, []
     if people < diagnostic.planned_count:
         found.append(
-            _("Dites qui rencontrer : %(people)d personnes sont réparties sur %(planned)d prévues.")
+            ngettext(
+                "Dites qui rencontrer : %(people)d personne est répartie sur %(planned)d prévues.",
+                "Dites qui rencontrer : %(people)d personnes sont réparties sur %(planned)d prévues.",
+                people,
+            )
             % {"people": people, "planned": diagnostic.planned_count}
         )
     if rows["kinds"] < 2:

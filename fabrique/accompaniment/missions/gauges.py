@@ -9,7 +9,7 @@ A pool and what is available have a floor at zero: to take more, an amendment is
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fabrique.accompaniment.cohorts.models import days
+from fabrique.accompaniment.cohorts.models import days, days_said
 from fabrique.accompaniment.missions.models import Engagement, Mission
 from fabrique.core.ledger.book import open_account
 from fabrique.core.ledger.models import Account
@@ -74,7 +74,7 @@ class Gauge:
     def told(self) -> dict[str, str]:
         """In days, as a page says them."""
         names = ("planned", "spent", "consumed", "declared", "remaining", "aside", "real")
-        return {name: days(getattr(self, name)) for name in names}
+        return {name: days(getattr(self, name)) for name in names} | {"spent_said": days_said(self.spent)}
 
     def __add__(self, other: "Gauge") -> "Gauge":
         return Gauge(*(mine + theirs for mine, theirs in zip(self.parts, other.parts, strict=True)))

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fabrique.accompaniment.cohorts.models import days
+from fabrique.accompaniment.cohorts.models import days, days_said
 from fabrique.accompaniment.missions.models import Amendment, Convention
 from fabrique.core.dates import date_format
 from fabrique.core.instance import alliance_name
@@ -46,8 +46,8 @@ def articles(convention: Convention) -> Iterator[tuple[str, str]]:
 
 def said_days(convention: Convention) -> str:
     travel = _("Le trajet est compté.") if convention.mission.travel_counted else _("Le trajet n’est pas compté.")
-    said = _("%(days)s jours, préparation et écriture comprises, en %(function)s. %(travel)s Au-delà, un avenant est signé d’abord.")  # fmt: skip
-    return said % {"days": days(convention.planned_quarters), "function": convention.get_function_display(), "travel": travel}  # fmt: skip
+    said = _("%(days)s, préparation et écriture comprises, en %(function)s. %(travel)s Au-delà, un avenant est signé d’abord.")  # fmt: skip
+    return said % {"days": days_said(convention.planned_quarters), "function": convention.get_function_display(), "travel": travel}  # fmt: skip
 
 
 def said_amount(convention: Convention) -> str:

@@ -1,17 +1,12 @@
-"""The rooms of a delegation's space, and what its public page shows beside: an area above adds its own.
+"""The rooms of a delegation's space: an area above adds its own.
 
     add_room(Part.WIDEN, "circles:home", _("Cercle élargi"))
     add_room(Part.ADVANCE, "missions:allies", _("Missions d’alliés"), may.see_missions)    # closed to some of the space
 
-    @shown_beside
-    def draws(person, participation) -> list[tuple[str, str]]: …    # what it is, its address
-
 in the area's `ties.py`, found at start.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -56,22 +51,11 @@ _rooms = [
     Room(Part.ADVANCE, "workspace:methods", _("Fiches méthode")),
     Room(Part.WIDEN, "workspace:consultations", _("Consultations")),
 ]
-Beside = Callable[[Any, Any], list[tuple[str, str]]]
-_beside: list[Beside] = []
 
 
 def add_room(part: Part, view: str, label: str | Promise, rule: permission | None = None) -> None:
     """`rule` (person, participation): who of those who enter the space enters this room; all of them by default."""
     _rooms.append(Room(part, view, label, rule))
-
-
-def shown_beside(source: Beside) -> Beside:
-    _beside.append(source)
-    return source
-
-
-def beside(person, participation) -> list[tuple[str, str]]:
-    return [row for source in _beside for row in source(person, participation)]
 
 
 def navigation(person, cohort, participation, current: str) -> dict[str, list[Link]]:

@@ -1,9 +1,10 @@
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from fabrique.accompaniment.cohorts import actions
 from fabrique.accompaniment.cohorts.levers import LEVERS
-from fabrique.accompaniment.cohorts.models import LeverAnswer, Load
+from fabrique.accompaniment.cohorts.models import LeverAnswer, Load, days_said
 from fabrique.core.permissions import Denied
 from fabrique.ground.people.enums import Role
 from tests.world import make_cohort, make_organisation, make_partner, make_person
@@ -112,3 +113,19 @@ def test_checklist_pages(cohort, lead, sign_in, django_assert_max_num_queries):
     with django_assert_max_num_queries(cost):
         client.get(at("levers", cohort.code))
     assert "Chaque levier a sa réponse" in client.get(at("levers", cohort.code)).text
+
+
+@pytest.mark.parametrize(
+    ("quarters", "french", "english"),
+    [
+        (0, "0 jour", "0 days"),
+        (4, "1 jour", "1 day"),
+        (5, "1,25 jour", "1.25 days"),
+        (7, "1,75 jour", "1.75 days"),
+        (8, "2 jours", "2 days"),
+    ],
+)
+def test_days_are_one_as_each_language_counts(quarters, french, english):
+    assert days_said(quarters) == french
+    with override("en"):
+        assert days_said(quarters) == english

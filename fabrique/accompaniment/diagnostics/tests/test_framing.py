@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from fabrique.accompaniment.diagnostics import proposed, tasks
 from fabrique.accompaniment.diagnostics.actions import framing, grids, team, vault
@@ -105,8 +106,25 @@ def test_all_that_lacks_is_said_at_once():
     diagnostic = framing.open_diagnostic(participation=place, by=lead)
     with pytest.raises(Denied) as refusal:
         framing.move(diagnostic=diagnostic, name="frame", by=lead)
-    for part in ("trame", "période", "qui écoute", "0 personnes sont réparties", "deux catégories"):
+    for part in ("trame", "période", "qui écoute", "0 personne est répartie", "deux catégories"):
         assert part in str(refusal.value)
+
+
+@pytest.mark.parametrize(("count", "french", "english"), [
+    (0, "0 personne est répartie sur 3", "0 people are spread"), (1, "1 personne est répartie sur 3", "1 person is spread"),
+    (2, "2 personnes sont réparties sur 3", "2 people are spread"),
+])  # fmt: skip
+def test_people_to_meet_are_counted_as_each_language_does(count, french, english):
+    diagnostic, _lead, _listener = ready()
+    kept = diagnostic.targets.first()
+    diagnostic.targets.exclude(pk=kept.pk).delete()
+    if count:
+        diagnostic.targets.update(count=count)
+    else:
+        kept.delete()
+    for language, said in (("fr", french), ("en", english)):
+        with override(language):
+            assert said in " ".join(str(one) for one in gaps(diagnostic))
 
 
 def test_framed_when_nothing_lacks_and_begun_once_its_vault_is_open():

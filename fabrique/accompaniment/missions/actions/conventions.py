@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fabrique.accompaniment.cohorts.actions import held
+from fabrique.accompaniment.cohorts.models import days_said
 from fabrique.accompaniment.missions import gauges, wording
 from fabrique.accompaniment.missions import permissions as may
 from fabrique.accompaniment.missions.enums import (
@@ -173,8 +174,8 @@ def take_effect(convention: Convention, by: Person) -> None:
     try:
         book.transfer(f"{convention.code}.signed", moves, by=by)
     except book.TooLow as refusal:
-        left = gauges.days(max(refusal.left, 0))
-        raise Denied(_("Il reste %(days)s jours au territoire : la convention en prend plus.") % {"days": left}) from refusal  # fmt: skip
+        left = days_said(max(refusal.left, 0))
+        raise Denied(_("Il reste %(days)s au territoire : la convention en prend plus.") % {"days": left}) from refusal  # fmt: skip
     CONVENTION.make(convention, "sign")
     convention.save_values({"state": convention.state}, seen=convention.version)
     mission = Mission.objects.select_for_update().get(pk=engagement.mission_id)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from fabrique.accompaniment.cohorts.models import LEADS, days
+from fabrique.accompaniment.cohorts.models import LEADS, days_said
 from fabrique.accompaniment.missions import gauges
 from fabrique.accompaniment.missions import permissions as may
 from fabrique.accompaniment.missions.enums import AT_WORK, DAY
@@ -48,7 +48,7 @@ def check_doubles(engagement: Engagement, by: Person, facts: dict) -> None:
     every = of_person.aggregate(total=Sum("quarters"))["total"] or 0
     paid = of_person.filter(paid=True).aggregate(total=Sum("quarters"))["total"] or 0
     if (facts["paid"] and paid + facts["quarters"] > MOST_PAID) or every + facts["quarters"] > MOST:
-        raise Denied(_("Ce jour-là vous avez déjà déclaré %(days)s jour : cela dépasserait une journée.") % {"days": days(every)})  # fmt: skip
+        raise Denied(_("Ce jour-là vous avez déjà déclaré %(days)s : cela dépasserait une journée.") % {"days": days_said(every)})  # fmt: skip
 
 
 @transaction.atomic
@@ -79,8 +79,8 @@ def set_aside(day: Day, by: Person) -> None:
     try:
         book.transfer(f"{day.code}.declared", moves, by=by)
     except book.TooLow as refusal:
-        left = days(max(refusal.left, 0))
-        said = _("Il reste %(days)s jour : au-delà, un avenant est signé d’abord. Vous pouvez déclarer ce temps comme non payé.")  # fmt: skip
+        left = days_said(max(refusal.left, 0))
+        said = _("Il reste %(days)s : au-delà, un avenant est signé d’abord. Vous pouvez déclarer ce temps comme non payé.")  # fmt: skip
         raise Denied(said % {"days": left}) from refusal
 
 
@@ -163,7 +163,7 @@ def tell_alert(mission: int) -> int:
 def tell(person: Person, mission: Mission, gauge: gauges.Gauge):
     with override(person.language):
         subject = _("Trois quarts des jours sont pris : %(title)s") % {"title": mission.title}
-        line = _("%(spent)s jours sur %(planned)s. Au-delà, un avenant est signé d’abord : parlez-en maintenant.")
+        line = _("%(spent_said)s sur %(planned)s. Au-delà, un avenant est signé d’abord : parlez-en maintenant.")
         return notify(person, Kind.TASK, subject, [line % gauge.told], mission.get_absolute_url(),
                       scope=mission.participation.scope, once=f"days-{mission.code}-{gauge.planned}")  # fmt: skip
 

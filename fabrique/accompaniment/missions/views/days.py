@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.cohorts.models import Cohort, days_said
 from fabrique.accompaniment.missions import actions, forms, gauges
 from fabrique.accompaniment.missions import permissions as may
 from fabrique.accompaniment.missions.enums import AT_WORK
@@ -51,7 +51,7 @@ def back_to(mission) -> str:
 @guarded(may.declare_day, cohort=Cohort, mission=Mission, engagement=Engagement)
 def declare(request, cohort, mission, engagement):
     gauge = gauges.of_engagements([engagement])[engagement.pk]
-    left = _("Il vous reste %(left)s jours sur %(planned)s.") % {"left": gauge.told["remaining"], "planned": gauge.told["planned"]}  # fmt: skip
+    left = _("Il vous reste %(left)s sur %(planned)s.") % {"left": days_said(gauge.remaining), "planned": gauge.told["planned"]}  # fmt: skip
     return settle(request, mission, forms.DayForm(request.POST or None), actions.declare_day, engagement=engagement,
                   title=_("Quel temps avez-vous donné ?"), lede=left, verb=_("Déclarer ce temps"), back=back_to(mission),
                   done=_("C’est déclaré. La personne référente le confirme."))  # fmt: skip

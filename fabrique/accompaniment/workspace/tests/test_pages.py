@@ -130,7 +130,7 @@ def test_cohort_queries_do_not_grow(client, path, django_assert_max_num_queries)
 
 def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queries):
     client.get("/territoires/clairlune/")  # the settings are read once
-    with django_assert_max_num_queries(23) as first:
+    with django_assert_max_num_queries(22) as first:
         client.get("/territoires/clairlune/")
     for number in range(2, 5):
         fill(path, number)
@@ -139,15 +139,14 @@ def test_territory_queries_do_not_grow(client, path, django_assert_max_num_queri
         client.get("/territoires/clairlune/")
 
 
-def test_territory_of_several_cohorts_asks_what_each_cohort_alone_must_say(client, path, django_assert_max_num_queries):
-    """Two more for each cohort, its draws and its story, whatever it holds."""
+def test_territory_of_several_cohorts_asks_no_more(client, path, django_assert_max_num_queries):
     client.get("/territoires/clairlune/")  # the settings are read once
-    with django_assert_max_num_queries(23) as first:
+    with django_assert_max_num_queries(22) as first:
         client.get("/territoires/clairlune/")
     for number in (7, 8):
         fill(make_participation(make_cohort(name=f"Cohorte {number}"), path.territory), number)
 
-    with django_assert_max_num_queries(len(first) + 4) as then:
+    with django_assert_max_num_queries(len(first)) as then:
         page = client.get("/territoires/clairlune/").text
 
     assert [word in page for word in ("Cohorte 7", "effet 8", "Limite 7", "Projet 8", "Journée 7")] == [True] * 5

@@ -25,7 +25,7 @@ from fabrique.accompaniment.workspace import frise, pictures
 from fabrique.accompaniment.workspace.afterwards import afterwards
 from fabrique.accompaniment.workspace.beginning import beginning
 from fabrique.accompaniment.workspace.models import Card, Consultation, MethodSheet
-from fabrique.accompaniment.workspace.rooms import beside
+from fabrique.accompaniment.workspace.shown import asked, beside, sections
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
 from fabrique.core.pictures import lay_frise
@@ -52,7 +52,7 @@ def cohort_page(request, cohort):
     )  # fmt: skip
     effects = Effect.objects.published().filter(participation__cohort=cohort).select_related("frame", "family")
     limits = Limit.objects.published().filter(participation__cohort=cohort).select_related("theme")
-    phases = list(cohort.phases.all())
+    phases, themes = list(cohort.phases.all()), cohort.themes.all()
     context = {
         "cohort": cohort,
         "may_ask_help": live_in_cohort.allows(person, cohort),
@@ -64,11 +64,9 @@ def cohort_page(request, cohort):
         "may_supervise": supervision.find_circles.allows(person),
         "may_propose": recruitment.propose_lead.allows(person, cohort),
         "own_files": Candidacy.objects.own(person).filter(cohort=cohort).select_related("territory", "cohort"),
-        "sessions": sessions,
-        "participations": participations,
-        "phases": phases,
+        "sessions": sessions, "participations": participations, "phases": phases, "shown": sections(person, cohort),
         "partners": cohort.partners.filter(role__in=FIRST).select_related("organisation"),
-        "themes": (themes := cohort.themes.all()),
+        "themes": themes,
         "ambitions": cohort.ambitions.all(),
         "effect_count": len(effects),
         "limit_count": len(limits),
@@ -77,7 +75,7 @@ def cohort_page(request, cohort):
         "map": pictures.cohort_map(cohort, participations),
         "effects_picture": pictures.effects_by_frame(effects),
         "limits_picture": pictures.limits_by_theme(limits),
-    }
+    }  # fmt: skip
     context |= beginning(person, cohort, sessions, found=bool(effects or limits or themes))
     return render_page(request, "workspace/cohort.html", context)
 
@@ -89,7 +87,7 @@ def territory_page(request, territory):
     participations = list(
         Participation.objects.visible_to(person).filter(territory=territory)
         .select_related("cohort", "scope").prefetch_related("cohort__phases", PARTNERS)
-        .order_by("-cohort__starts_on")
+        .order_by("-cohort__starts_on").annotate(**asked(person))
     )  # fmt: skip
     seen = Territory.objects.visible_to(person)
     links = Link.objects.filter(Q(inside=territory, around__in=seen) | Q(around=territory, inside__in=seen))
@@ -141,11 +139,11 @@ def paths(person, participations: list[Participation]) -> list[dict]:
         .annotate(participation_id=F("project__participation")),
         "notices": notices.order_by("-held_on", "-pk"),
     }
-    out = out_for(person, participations)
+    out, around = out_for(person, participations), beside(person, participations)
     grouped = {name: by("participation_id", rows) for name, rows in found.items()}
     return [
         path(person, each, sessions[each.cohort_id], {name: rows[each.pk] for name, rows in grouped.items()})
-        | {"out": out.get(each.pk)}
+        | {"out": out.get(each.pk), "beside": around.get(each.pk)}
         for each in participations
     ]
 
@@ -166,7 +164,6 @@ def path(person, participation: Participation, sessions: list[Session], kept: di
         "may_work": may_work,
         "may_enter": may_work,
         "who": who_is_who(participation, kept["projects"]),
-        "beside": beside(person, participation),
         "frise": lay_frise(
             frise.territory_moments(
                 participation, sessions, kept["projects"], notes=kept["notes"], milestones=kept["milestones"]
