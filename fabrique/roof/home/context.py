@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from fabrique.ground.people.navigation import account_entries
@@ -25,10 +26,17 @@ FOOTER = [
     (_("Chiffres"), "home:figures"),
     (_("Histoire"), "home:history"),
     (_("Récits"), "narratives:gallery"),
+    (_("Faire une Agora chez soi"), "agora:kit"),
+    (_("Entrer dans un atelier"), "workshops:door"),
     (_("Infolettres"), "letters:archive"),
     (_("Accessibilité : non conforme"), "home:accessibility"),
     (_("Données personnelles"), "home:privacy"),
     (_("Mentions légales"), "home:legal"),
+]
+# in the account menu, after what the person is known by
+TOGETHER = [
+    (_("Mes pairs"), "peers:mine", "interview"),
+    (_("Mes ateliers"), "workshops:mine", "note"),
 ]
 
 
@@ -41,16 +49,20 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict:
-    """Who is signed in finds their bench first; the rest is the same for everybody."""
+    """Who is signed in finds their bench first; the rest is the same for everybody. A fragment draws none of it."""
     person = getattr(request, "user", None)
     known = person is not None and person.is_authenticated
-    main = [BENCH, *MAIN] if known else MAIN
     return {
-        "navigation": [entry(request, label, name) for label, name in main],
-        "account_navigation": [
-            entry(request, label, name, icon) for label, name, icon in (account_entries(person) if known else [])
-        ],
-        "footer": [entry(request, label, name) for label, name in FOOTER] + aside(request),
+        "navigation": SimpleLazyObject(
+            lambda: [entry(request, label, name) for label, name in ([BENCH, *MAIN] if known else MAIN)]
+        ),
+        "account_navigation": SimpleLazyObject(
+            lambda: [
+                entry(request, label, name, icon)
+                for label, name, icon in ([*account_entries(person), *TOGETHER] if known else [])
+            ]
+        ),
+        "footer": SimpleLazyObject(lambda: [entry(request, label, name) for label, name in FOOTER] + aside(request)),
     }
 
 

@@ -16,6 +16,7 @@ from fabrique.core import audit, instance
 from fabrique.core.vault.router import KEYS
 from fabrique.roof.demo.load import (
     agenda,
+    agora,
     alliance,
     circles,
     cohort,
@@ -24,18 +25,22 @@ from fabrique.roof.demo.load import (
     diagnostics,
     door,
     evaluation,
+    fantastics,
     institutions,
     life,
     missions,
     narratives,
     newsletters,
+    opinions,
     peers,
     people,
     projects,
+    questions,
     reports,
     sessions,
     space,
     vaults,
+    workshops,
 )
 
 DATA = Path(__file__).parent.parent / "data"
@@ -87,6 +92,12 @@ def load() -> None:
     vaults.load_vaults()
     diagnostics.load_diagnostics(read)
     peers.load_peers(read("fictive_peers"))
+    questions.load_questions(read("fictive_questions"))
+    workshops.load_workshops(read("fictive_workshops"))
+    opinions.load_vote(read("fictive_opinions"))
+    fantastics.load_referential(read("fantastics"), by=administrator)
+    fantastics.load_proposals(read("fantastics"))
+    agora.load_agora(read("fictive_agora"))
     reports.load_published("occitanie")
     reports.load_validation(read("fictive_report"))
     instance.write(**{MARK: signature()})

@@ -6,12 +6,11 @@ from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.delegations.models import Seat
-from fabrique.accompaniment.peers import actions
+from fabrique.accompaniment.peers import actions, rereading
 from fabrique.accompaniment.peers.models import Membership, PeerGroup
 from fabrique.ground.messages.models import Notice
 from fabrique.ground.people.enums import LEADS, Role
 from fabrique.ground.people.models import Person, RoleGrant
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 from fabrique.roof.demo.load.life import person
 
@@ -26,9 +25,7 @@ def load_peers(data: dict[str, Any]) -> None:
     cohort = Cohort.objects.get(code="fictive", fictional=True)
     if PeerGroup.objects.filter(cohort=cohort).exists():
         return
-    categories = {
-        item.key: item for item in Item.objects.of(ReferentialKey.CATEGORIES, within=cohort.scope).filter(parent=None)
-    }
+    categories = {item.key: item for item in Item.objects.categories(cohort.scope)}
     for row in data["groups"]:
         load_group(cohort, row, categories)
     # nobody reads the letters of people who have no address
@@ -71,7 +68,7 @@ def lead_on(group: PeerGroup, row: dict[str, Any], categories: dict[str, Item], 
         for who, says in zip(people, one["says"], strict=False):
             actions.answer_statement(statement=statement, says=says, by=who)
     for statement in group.statements.all() if group.state == "validated" else []:
-        if not actions.missing(statement, members=actions.codes_in(group)):
+        if not rereading.missing(statement, members=rereading.codes_in(group)):
             actions.release(statement=statement, by=facilitator)
 
 

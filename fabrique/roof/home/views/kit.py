@@ -24,7 +24,8 @@ from fabrique.core.pictures import (
     draw_timeline,
     lay_frise,
 )
-from fabrique.ground.referentials.models import STYLES, Item
+from fabrique.ground.referentials.enums import STYLES
+from fabrique.ground.referentials.models import Item
 from fabrique.roof.home.content import spoken
 from fabrique.roof.home.reading import cover_cubes
 
