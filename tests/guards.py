@@ -9,7 +9,7 @@ import socket
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.utils import translation
 
@@ -52,7 +52,8 @@ def house_language():
 
 @pytest.fixture(autouse=True)
 def fresh_memory():
-    cache.clear()
+    for memory in caches.all(initialized_only=True):
+        memory.clear()
 
 
 class HouseClient(Client):

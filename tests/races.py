@@ -7,6 +7,9 @@ from datetime import timedelta
 from django.db import connections
 from django.utils import timezone
 
+from fabrique.accompaniment.agora import actions as agoras
+from fabrique.accompaniment.agora.models import AgoraItem, Resolution
+from fabrique.accompaniment.agora.tests.room import claim, make_agora, proposed, speaker
 from fabrique.accompaniment.circles import actions as circles
 from fabrique.accompaniment.circles.forms import InviteForm
 from fabrique.accompaniment.circles.models import Circle, Draw
@@ -19,8 +22,12 @@ from fabrique.accompaniment.diagnostics.actions import answering, framing, invit
 from fabrique.accompaniment.diagnostics.models import Contact
 from fabrique.accompaniment.pairs import actions as pairs
 from fabrique.accompaniment.pairs.models import Pair
+from fabrique.accompaniment.peers.tests.among import category
 from fabrique.accompaniment.programme import actions as programme
 from fabrique.accompaniment.programme.models import Minutes
+from fabrique.accompaniment.workshops import actions as workshops
+from fabrique.accompaniment.workshops.models import Card
+from fabrique.accompaniment.workshops.tests.room import at_step, guest, opened, step_of, write
 from fabrique.core.permissions import Denied
 from fabrique.core.versions import Conflict
 from fabrique.ground.people.enums import Role
@@ -212,9 +219,76 @@ def edition_asked_by_three() -> dict:
     return found | {"kept": Edition.objects.filter(cohort=place.cohort).count()}
 
 
+def card_sent_three_times() -> dict:
+    """By a phone whose answers were lost."""
+    workshop = opened()
+    author = guest(workshop)
+    step = step_of(workshop, 1)
+    send = [lambda: workshops.write_card(step=step, text="Mes mots", once="une-fois", by=author)] * 3
+    return together(*send) | {"kept": author.cards.count()}
+
+
+def card_taken_back_while_it_is_grouped_and_voted_on() -> dict:
+    """Whoever comes first: no word of it is left, nor any vote."""
+    workshop = opened()
+    author, voters = guest(workshop), [guest(workshop) for _number in range(3)]
+    card = write(workshop, author)
+    at_step(workshop, 4)
+    asked = step_of(workshop, 4)
+
+    def fresh():
+        return Card.objects.get(pk=card.pk)
+
+    by = workshop.facilitator
+    found = together(
+        *[lambda voter=voter: workshops.place_dots(step=asked, card=fresh(), count=1, by=voter) for voter in voters],
+        lambda: workshops.make_cluster(step=step_of(workshop, 1), title="Ensemble", cards=[fresh()], by=by),
+        lambda: workshops.put_aside(card=fresh(), reason="On y lit un nom", by=by),
+        lambda: workshops.take_back(card=fresh(), by=author) or True,
+    )
+    left = fresh()
+    faults = sorted(found.keys() - {"done", "refused"})
+    return {"faults": faults, "state": left.state, "words": left.text + left.reason, "grouped": left.cluster_id, "dots": left.dots.count()}  # fmt: skip
+
+
+def demand_answered_by_two() -> dict:
+    agora = make_agora()
+    item = claim(agora)
+    write_it = [
+        lambda by=by: agoras.answer(item=AgoraItem.objects.get(pk=item.pk), category=category("state"), says="accept", by=by)
+        for by in (speaker(agora, "state"), speaker(agora, "state"))
+    ]  # fmt: skip
+    return together(*write_it) | {"kept": item.answers.count()}
+
+
+def resolution_adopted_while_it_changes() -> dict:
+    """One of the two, and never adopted by all with somebody who disagrees."""
+    agora = make_agora()
+    lead, state = make_lead(agora.cohort), speaker(agora, "state")
+    made = proposed(agora, by=lead)
+    made = agoras.move_resolution(resolution=made, name="debate", by=lead, seen=made.version)
+
+    def fresh():
+        return Resolution.objects.get(pk=made.pk)
+
+    facts = {"title": "Autre chose", "scale": "region", "categories": [category("state")]}
+    found = together(
+        lambda: agoras.move_resolution(resolution=fresh(), name="adopt", by=lead, seen=made.version),
+        lambda: agoras.edit_resolution(resolution=fresh(), seen=made.version, by=lead, **facts),
+        lambda: agoras.dissent(resolution=fresh(), category=category("state"), words="Pas sans nous", by=state),
+    )
+    left = fresh()
+    adopted = left.state == "adopted"
+    return {
+        "faults": sorted(found.keys() - {"done", "refused"}), "rewritten and adopted": adopted and left.title != made.title,
+        "adopted against somebody": adopted and left.dissents.exists(),
+    }  # fmt: skip
+
+
 def all_of_them() -> dict:
     return {race.__name__: race() for race in (
         pair_proposed_by_both, pair_accepted_and_declined, guest_invited_twice, list_frozen_and_changed,
         last_places_of_a_trip, minutes_proposed_twice_and_read_again, interview_time_taken_by_four, diagnostic_opened_twice,
-        report_text_written_by_two, chapter_validated_from_two_tabs, edition_asked_by_three,
+        report_text_written_by_two, chapter_validated_from_two_tabs, edition_asked_by_three, card_sent_three_times,
+        card_taken_back_while_it_is_grouped_and_voted_on, demand_answered_by_two, resolution_adopted_while_it_changes,
     )}  # fmt: skip

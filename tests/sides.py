@@ -28,6 +28,8 @@ PUBLIC = {
     "devices.Device", "diagnostics.Theme", "diagnostics.Grid", "diagnostics.Question", "home.PublicFigure", "home.Milestone", "institutions.PolicyMilestone",
     "engineering.EngineeringSupport", "engineering.Coverage",
     "referentials.Version", "referentials.Item",
+    # the whole alliance reads what is proposed to its words
+    "referentials.Proposal", "referentials.Remark", "referentials.Trace",
 }  # fmt: skip
 # facts of a text that only stand with their date, left for the tests of their own area
 LEFT_EMPTY = {"answer", "erased_at", "source_url"}
@@ -128,6 +130,7 @@ PLAIN = {
     "FloatField": lambda: 1.0,
     "IntegerField": lambda: 1,
     "BigIntegerField": lambda: 1,
+    "PositiveBigIntegerField": lambda: 1,
     "PositiveIntegerField": lambda: 1,
     "PositiveSmallIntegerField": lambda: 1,
     "SmallIntegerField": lambda: 1,
@@ -348,14 +351,34 @@ TAUGHT = {
     "missions.Day": {"quarters": 1},
     "supervision.Circle": {"scope": scope_of(ScopeKind.GROUP), "cohort": of("cohorts.Cohort")},
     "supervision.Lesson": {"place": None, "case": of("supervision.Case")},
-    "peers.PeerGroup": {"cohort": of("cohorts.Cohort"), "label": lambda side, n: f"{'mot' if side.open else CANARY}-groupe-{next(_numbers)}"},
+    "peers.PeerGroup": {"cohort": of("cohorts.Cohort"), "successor": None, "label": lambda side, n: f"{'mot' if side.open else CANARY}-groupe-{next(_numbers)}"},
     "peers.Tie": {"says": of("peers.Membership"), "about": of("peers.Membership", 1)},
     "peers.Contribution": {"kind": "request", "to": None},
     "peers.Statement": {"kind": "revelation", "to": None, "due_on": None, "reason": ""},
+    # the number one of the near side is among the elected
+    "questions.Question": {"category": lambda side, n: "elected" if side.open else "agent"},
+    "questions.Agreement": {"answer": of("questions.Answer")},
+    "workshops.Workshop": {"cohort": of("cohorts.Cohort"), "session": None, "group": None, "participation": None, "current": None},
+    "workshops.Step": {"kind": "collect", "ballot": "", "dots": None},
+    "workshops.FormatStep": {"kind": "collect", "ballot": "", "dots": None},
+    "workshops.Card": {"reason": ""},
+    # of a whole cohort; its demand was said in the room, its remark is on this demand
+    "agora.Agora": {"participation": None},
+    "agora.AgoraItem": {"kind": "claim", "to": None, "statement": None, "by_hand": True},
+    "agora.Answer": {"item": of("agora.AgoraItem")},
+    "agora.Remark": {"item": of("agora.AgoraItem"), "convergence": None, "resolution": None},
+    "agora.Resolution": {"reason": "", "decision": None},
+    "agora.Dissent": {"resolution": of("agora.Resolution")},
+    "agora.FollowUp": {"says": "", "months": lambda side, n: 3 + n},
     "territories.Place": {"code": lambda side, n: f"lieu-{next(_numbers)}"},
     "territories.Link": {"around": of("territories.Territory", 1)},
     "referentials.Version": lambda side, n: category().version,
     "referentials.Item": lambda side, n: category(),
+    # by somebody whom the whole alliance reads
+    "referentials.Proposal": {
+        "proposed_by": lambda side, n: make_person(), "change": "add", "key": "", "part": "stake", "said_by": "elected", "said_to": "", "answer": "", "state": "open", "carried_in": None},
+    "referentials.Remark": {"said_by": lambda side, n: make_person()},
+    "referentials.Trace": {"source": "peers"},
 }  # fmt: skip
 
 
@@ -371,6 +394,7 @@ OPEN = {
     "territories.Territory": {"published": True},
     "agenda.Event": {"state": "confirmed"},
     "programme.Session": {"state": "documented"},
+    "questions.Sheet": {"state": "published", "published_on": date(2026, 3, 9)},
     "programme.Minutes": {"state": "published", "until": date(2026, 3, 2), "published_on": date(2026, 3, 9)},
     "devices.Accompaniment": {"state": "running"},
     "workspace.MethodSheet": {"state": "published"},
@@ -417,6 +441,10 @@ OPEN = {
     "reports.Edition": {"state": "published", "published_at": now},
     "reports.Photograph": {"published_at": now},
     "convergences.Topic": {"state": "proposed"},
+    "workshops.Workshop": {"state": "open", "opened_on": date(2026, 3, 2)},
+    "workshops.Format": {"state": "shared"},
+    "agora.Agora": {"state": "open"},
+    "agora.Resolution": {"state": "adopted", "adopted_on": date(2026, 3, 2)},
     # its territory is asked
     "supervision.Lesson": {
         "state": "offered",

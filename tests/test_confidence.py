@@ -14,7 +14,7 @@ from fabrique.ground.people.enums import ROLES, Role, ScopeKind
 from fabrique.ground.people.models import Person, RoleGrant
 from fabrique.ground.referentials.enums import ReferentialKey
 from tests.matrix import CONFIDENTIAL, INSIDE
-from tests.test_matrix import person_of, reads
+from tests.matrix.things import person_of, reads
 from tests.world import make_diagnostic, make_item, make_member, make_participation, make_person, make_scope, platform
 
 pytestmark = pytest.mark.django_db

@@ -19,6 +19,20 @@ EXPECTED = {
     "report_text_written_by_two": {"done": 1, "refused": 1, "kept": 1},
     "chapter_validated_from_two_tabs": {"done": 1, "refused": 1, "kept": 1},
     "edition_asked_by_three": {"done": 1, "refused": 2, "kept": 1},
+    "card_sent_three_times": {"done": 3, "kept": 1},
+    "card_taken_back_while_it_is_grouped_and_voted_on": {
+        "faults": [],
+        "state": "taken-back",
+        "words": "",
+        "grouped": None,
+        "dots": 0,
+    },
+    "demand_answered_by_two": {"done": 1, "refused": 1, "kept": 1},
+    "resolution_adopted_while_it_changes": {
+        "faults": [],
+        "rewritten and adopted": False,
+        "adopted against somebody": False,
+    },
 }
 
 

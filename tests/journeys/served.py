@@ -21,6 +21,20 @@ class Served:
     url: str
     folder: Path
     environment: dict[str, str]
+    server: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        port = self.url.rpartition(":")[2]
+        command = [sys.executable, "-m", "fabrique.core.cli", "serve", "--port", port, "--no-worker"]
+        with (self.folder / "server.log").open("a") as log:
+            self.server = subprocess.Popen(command, cwd=BASE, env=self.environment, stdout=log, stderr=log)
+        wait_until_it_answers(self.url, self.server)
+
+    def kill(self) -> None:
+        """As a machine that stops: nothing is said to anybody."""
+        assert self.server is not None
+        self.server.kill()
+        self.server.wait()
 
     def shell(self, code: str) -> str:
         """Run Python inside the instance, apart from the tests' own database; gives what it prints."""
@@ -78,15 +92,13 @@ def serving(folder: Path, *commands: str):
     instance = Served(url, folder, environment)
     for command in ("prepare", *commands):
         instance.command(*command.split())
-    with (folder / "server.log").open("w") as log:
-        command = [sys.executable, "-m", "fabrique.core.cli", "serve", "--port", str(port), "--no-worker"]
-        server = subprocess.Popen(command, cwd=BASE, env=environment, stdout=log, stderr=log)
+    instance.start()
     try:
-        wait_until_it_answers(url, server)
         yield instance
     finally:
-        server.terminate()
-        server.wait(timeout=60)
+        if instance.server is not None:
+            instance.server.terminate()
+            instance.server.wait(timeout=60)
 
 
 def wait_until_it_answers(url: str, server: subprocess.Popen) -> None:

@@ -3,8 +3,8 @@
     python -m tests.operations.breaking PORT FOLDER
 
 A file `break-<place>` in the folder breaks that place. Logs are at their loudest; what would be spilled to a temporary
-file is copied beside. With `LEAK=logs` in the environment the house's log lines are replaced by Python's own, and with
-`LEAK=disk` large bodies are let in: the controls.
+file is copied beside. The controls, in the environment: with `LEAK=logs` the house's log lines are replaced by Python's
+own, with `LEAK=disk` large bodies are let in, with `LEAK=seal` what the server's key seals is written as it is.
 """
 
 import logging
@@ -15,7 +15,7 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
-OURS = re.compile(r'"(interviews_|restitution_|diagnostics_|vault_spacekey|vault_itemkey)')
+OURS = re.compile(r'"(interviews_|restitution_|diagnostics_|vault_spacekey|vault_itemkey|peers_|workshops_)')
 
 
 class Broken(RuntimeError):
@@ -32,6 +32,11 @@ def main(port: int, folder: Path) -> None:
     leaks = os.environ.get("LEAK", "").split(",")
     if "disk" in leaks:
         bodies.too_large = lambda _headers: False
+    if "seal" in leaks:
+        from fabrique.core import sealed  # noqa: PLC0415  settings come first
+
+        sealed.seal = lambda text, _place: text
+        sealed.unseal = lambda stored, _place: stored
     for name in (None, *logging.root.manager.loggerDict):
         logging.getLogger(name).setLevel(logging.DEBUG)
     if "logs" in leaks:

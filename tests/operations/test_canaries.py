@@ -8,24 +8,16 @@ Python's own log lines, and with large bodies let in.
 
 import io
 import json
-import os
-import random
 import re
-import shutil
-import string
-import subprocess
-import sys
-import time
 import zipfile
-from contextlib import contextmanager
 
 import pytest
 
 from fabrique.core.system_checks import patterns
-from tests.instance import BASE, KEY, Instance
+from tests.instance import Instance
 from tests.operations.browsing import Browser
 from tests.operations.scanning import found_in, writings
-from tests.operations.test_serving import free_port, wait_for
+from tests.operations.telling import MARK, Words, breaking, canaries, carried_away
 from tests.world import PASSPHRASE
 
 # the first one first: what is asked there for good does not happen
@@ -73,76 +65,6 @@ print(json.dumps({
     "edition": edition.code, "review": review.code, "member": Member.objects.get(person=bela).code,
 }))
 """
-
-
-MARK = "Kwyxqzjvb"
-
-
-def canaries(count: int, seed: int, mark: str = MARK) -> list[str]:
-    """Letters, some with accents, twenty-four after the mark by which the sweep is quick."""
-    dice = random.Random(seed)  # noqa: S311  the same words each time
-    drawn = [mark + "".join(dice.choices(string.ascii_letters, k=24)) for _ in range(count)]
-    return [word[:20] + "é" + word[21:] if n % 3 == 0 else word for n, word in enumerate(drawn)]
-
-
-@contextmanager
-def breaking(instance: Instance, **environment: str):
-    port, log = free_port(), instance.folder / "server.log"
-    with log.open("ab") as stream:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "tests.operations.breaking", str(port), str(instance.folder)],
-            cwd=BASE, env=instance.settings() | environment, stdout=stream, stderr=stream,
-        )  # fmt: skip
-    try:
-        wait_for(lambda: server.poll() is not None or answers(port), "the server answers")
-        assert server.poll() is None, log.read_text()[-2000:]
-        yield port
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def answers(port: int) -> bool:
-    try:
-        return Browser(port, "").get("/sante")[0] in (200, 503)  # no worker runs
-    except OSError:
-        time.sleep(0.2)
-        return False
-
-
-@pytest.fixture
-def place(instance):
-    """An instance of the demonstration kind, whose every file lies in one folder."""
-    folder = instance.folder
-    for name in ("tmp", "mail", "files", "pages"):
-        (folder / name).mkdir()
-    instance.environment = {
-        "FABRIQUE_ENV": "demonstration", "ALLOWED_HOSTS": "127.0.0.1,testserver", "SITE_URL": "http://127.0.0.1",
-        "EMAIL_URL": f"file://{folder / 'mail'}", "TMPDIR": str(folder / "tmp"), "BACKUP_KEY": KEY, "PYTHONPATH": with_base(),
-    }  # fmt: skip
-    return instance
-
-
-def with_base() -> str:
-    return os.pathsep.join(filter(None, (str(BASE), os.environ.get("PYTHONPATH", ""))))
-
-
-class Words:
-    """Gives each word once, and knows which were given."""
-
-    def __init__(self, count: int):
-        self.left, self.given = canaries(count, 20261121), []
-
-    def take(self) -> str:
-        self.given.append(self.left.pop() if self.left else canaries(1, 7_000_000 + len(self.given))[0])
-        return self.given[-1]
-
-    def plain(self) -> str:
-        """One that an address may hold."""
-        word = next(filter(str.isascii, self.left), "") or canaries(2, 8_000_000 + len(self.given))[1]
-        self.left = [one for one in self.left if one != word]
-        self.given.append(word)
-        return word
 
 
 def version_in(page: str) -> str:
@@ -278,17 +200,6 @@ def keep_pages(instance: Instance, browser: Browser, name: str, known: dict) -> 
         ("/", "/etabli/", "/administration/journal/", "/organisations/", "/sante", *homes, *inside)
     ):
         (instance.folder / "pages" / f"{name}-{n}.html").write_text(browser.get(address)[1])
-
-
-def carried_away(instance: Instance, prepared: Instance) -> None:
-    """A backup and what it holds once open in another instance, and the export."""
-    instance.done("backup", str(instance.folder / "data.backup"))
-    instance.done("export", str(instance.folder / "export.zip"))
-    beside = Instance(instance.folder / "restored", instance.environment)
-    beside.folder.mkdir()
-    for name in ("db.sqlite3", "keys.sqlite3"):
-        shutil.copy(prepared.folder / name, beside.folder / name)
-    beside.done("restore", str(instance.folder / "data.backup"), "--replace")
 
 
 def prepare(place: Instance, *public: str) -> dict:

@@ -14,6 +14,7 @@ from fabrique.accompaniment.diagnostics import guests as diagnostic_guests
 from fabrique.accompaniment.diagnostics.models import Contact, Questionnaire
 from fabrique.accompaniment.narratives import guests as narrative_guests
 from fabrique.accompaniment.narratives.models import Passage
+from fabrique.accompaniment.workshops.models import Card, Step, Workshop
 from fabrique.core.permissions import permission
 from fabrique.core.system_checks import patterns
 from fabrique.ground.agenda import calendars, guests
@@ -23,11 +24,13 @@ from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import Invitation, Person
 from fabrique.ground.permanences import guests as permanences
 from fabrique.ground.permanences.models import Matter
+from fabrique.ground.referentials.enums import ReferentialKey
+from fabrique.ground.referentials.models import Item
 from fabrique.roof.home.content import spoken
 from tests.guards import HouseClient
 from tests.sides import Side, scope_for
 from tests.walk.expectations import PRINCIPALS, STRANGER, SUSPENDED, VISITOR
-from tests.world import make_person
+from tests.world import make_item, make_person
 
 UNKNOWN = "bbbbbbbb"
 
@@ -37,6 +40,14 @@ def registered_guest(event: Event) -> str:
     who = {"guest_email": "venu@example.invalid", "guest_name": "Mot"}
     event.registrations.get_or_create(**who, defaults={"state": "seated"})
     return guests.address(event, who["guest_email"], "Mot", "fr").rpartition("/")[2]
+
+
+def sentence(_side: Side) -> str:
+    """One sentence of the referential of the four categories: the same on both sides."""
+    key = "stake-elected-1"
+    if not Item.objects.filter(key=key).exists():
+        make_item(ReferentialKey.FANTASTICS, key, part="stake", said_by="elected")
+    return key
 
 
 def quoted_link(passage: Passage) -> str:
@@ -66,6 +77,7 @@ TAUGHT_ARGUMENTS = {
     "guest-hot token": lambda side: registered_guest(side.of(Event)),
     "style": "elu",
     "referential": "categories",
+    "word key": sentence,
     "feed token": lambda side: calendars.address(side.of(Feed)),
     "guest token": lambda side: guests.address(side.of(Event), "mot@example.invalid", "Mot", "fr").rpartition("/")[2],
     "follow token": lambda side: permanences.address(side.of(Matter)).rpartition("/")[2],
@@ -74,6 +86,17 @@ TAUGHT_ARGUMENTS = {
     "quoted token": lambda side: quoted_link(side.of(Passage)),
     "letter": "invitation",
     "step": "practices",
+    "door": lambda side: side.of(Workshop).door,
+    **{
+        f"{name} step": lambda side: side.of(Step).code
+        for name in ("write", "vote", "dots", "go-to", "timer", "show-results", "make-cluster", "picture")
+    },
+    **{f"{name} card": lambda side: side.of(Card).code for name in ("vote", "dots", "take-back")},
+    "house-format key": "attentes",
+    "copy-house-format key": "attentes",
+    "category key": "elected",
+    "asking": "elected",
+    "asked": "elected",
     "sheet": lambda side: side.of(Questionnaire).code,
     "shared token": lambda side: circle_guests.address(side.of(Guest)).rpartition("/")[2],
     "invitation code": lambda side: side.of(Invitation).code,

@@ -1,6 +1,6 @@
 """Who may what: the rows of requirements A50 that are served today, as data. `test_matrix.py` walks every cell.
 
-R reads, W writes, C comments or answers, P proposes, V validates, « . » none. A column is one person of `test_matrix`.
+R reads, W writes, C comments or answers, P proposes, V validates, « . » none. A column is one person of `things.py`.
 Where A50 says more than what exists, `LATER` names the cell and what will open it.
 """
 
@@ -74,6 +74,11 @@ supervision case    | .       .    .     .    .     .    RW    .      .     .   
 peer contribution   | .       .    .     .    .     .    .     .      .     .   .      .     .      .    .     .      .      .
 own peer group      | .       .    .     .    .     .    .     RW     RW    RW  .      RW    .      .    .     .      .      .
 words peers released| .       .    R     R    R     R    R     R      R     R   .      R     R      R    .     .      .      .
+agora, what is said | .       .    R     RC   RC   R    R     RC     RC    R   .      R     R      R    .     .      .      .
+agora, local        | .       .    R     R    R    R    R     RC     RC    R   .      R     R      R    .     .      .      .
+resolution, debated | .       .    R     RWCV RWCV R    R     RC     RC    R   .      R     R      R    .     .      .      .
+resolution, adopted | .       R    R     RCV  RCV  R    R     RC     RC    R   .      R     R      R    R     R      R      .
+resolution, public  | R       R    R     RCV  RCV  R    R     RC     RC    R   R      R     R      R    R     R      R      R
 media's draft       | .       .    .     .    .     .    .     .      .     .   .      .     .      .    RW    .      .      .
 media contents      | R       R    RC    RC   RC    R    R     R      RC    RC  R      R     R      R    RW    R      R      R
 lessons             | R       R    RW    RW   RW    R    R     R      R     R   R      R     R      RW   R     R      R      R

@@ -1,0 +1,189 @@
+"""The debate of an Agora in a room: one who leads it, a screen for all, eight phones, two of them signed
+in; a phone is cut off, the server is killed. What the room decides is resolved with a dissensus, carried, and followed."""
+
+import json
+import re
+from contextlib import closing
+from sqlite3 import connect
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.people import Somebody, enter
+
+pytestmark = pytest.mark.browser
+
+MADE = """
+import json
+from fabrique.accompaniment.agora.actions import prepare_debate
+from fabrique.accompaniment.agora.models import Agora
+from fabrique.accompaniment.workshops import actions
+from fabrique.ground.people.models import Person
+lead = Person.objects.get(email="cohort-lead@demo.invalid")
+workshop = prepare_debate(agora=Agora.objects.get(name="Agora des Confins"), by=lead)
+actions.add_step(workshop=workshop, kind="vote", question="Qu’en pensez-vous ?", ballot="opinion", by=lead)
+print(json.dumps([workshop.code, workshop.door]))
+"""
+PHONES = 8
+SLOW = 20_000  # the machine of the tests is busy
+DECIDED = "Rouvrir le moulin au printemps"
+COUNTED = re.compile(r"^d’accord\s: 4 · pas d’accord\s: 4 · passent\s: 0$")
+DUE = "update agora_followup set due_on = '2026-01-05' where resolution_id = (select id from agora_resolution where title = ?) and months = 3"  # fmt: skip
+REFUSED = "Le matin, nos ateliers tournent."
+
+
+def place_card(phone, words):
+    phone.get_by_label("Votre carte").fill(words)
+    phone.get_by_role("button", name="Poser sur le mur").click()
+
+
+def answer(phone, words, button="D’accord"):
+    phone.locator("li", has=phone.get_by_text(words, exact=True)).get_by_role("button", name=button, exact=True).click()
+
+
+def pressed(phone, words, button="D’accord"):
+    line = phone.locator("li", has=phone.get_by_text(words, exact=True))
+    expect(line.get_by_role("button", name=button, exact=True)).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+
+
+def forgets_what_another_left(phone):
+    """Unsent words of somebody else, in the same tab: they are erased, and sent in nobody's name."""
+    phone.evaluate("sessionStorage.setItem(`envois ${location.pathname} quelqu-un`, '[]')")
+    phone.reload()
+    phone.wait_for_function("() => !Object.keys(sessionStorage).length")
+
+
+def test_room_goes_from_its_first_card_to_a_promise_followed(open_page, served):
+    code, door = json.loads(served.shell(MADE))
+    desk = open_page()
+    desk.expected(r"net::ERR_|ERR_INCOMPLETE|503")
+    lead = Somebody(desk, "cohort-lead").goes(f"/parcours/cohortes/fictive/ateliers/{code}/console")
+    lead.presses("Ouvrir l’atelier")
+    screen = desk.context.new_page()
+    screen.goto(f"/parcours/cohortes/fictive/ateliers/{code}/projection")
+    expect(screen.get_by_text(door, exact=True)).to_be_visible()
+    phones = [open_page(width=390) for _number in range(PHONES)]
+    asker, carrier = phones[:2]
+    enter(asker, "delegation-member")
+    enter(carrier, "substitute")
+    for number, phone in enumerate(phones):
+        phone.goto(f"/atelier/{door}/")
+        phone.locator("form.choose button").nth(number % 5).click()
+    expect(screen.get_by_text("8 personnes dans la salle")).to_be_visible(timeout=SLOW)
+    expect(asker.get_by_text("Ces mots ne sont pas partis")).to_be_hidden()
+
+    cards_are_placed(lead, screen, phones)
+    cards_are_put_together(lead, screen)
+    a_vote_outlives_the_server(lead, phones, served)
+    the_room_decides(lead, screen, phones)
+    adopted_with_dissensus(lead, asker)
+    carried_and_followed(lead, asker, carrier, served)
+
+
+def cards_are_placed(lead, screen, phones):
+    """One phone writes while it is cut off, and goes on typing."""
+    lead.presses("Passer à : Qu’entendez-vous")
+    for number, phone in enumerate(phones[:-1]):
+        place_card(phone, f"Carte {number}")
+    cut = phones[-1]
+    expect(cut.get_by_label("Votre carte")).to_be_visible(timeout=SLOW)
+    cut.context.set_offline(True)
+    place_card(cut, "Carte de la cave")
+    kept = cut.get_by_text("Votre envoi est gardé ici")
+    expect(kept).to_be_visible(timeout=SLOW)
+    cut.get_by_label("Votre carte").fill("Une autre, commencée")
+    cut.context.set_offline(False)
+    expect(screen.get_by_text("Carte de la cave")).to_be_visible(timeout=SLOW)
+    for number in range(PHONES - 1):
+        expect(screen.get_by_text(f"Carte {number}", exact=True)).to_be_visible(timeout=SLOW)
+    expect(kept).to_be_hidden(timeout=SLOW)
+    assert cut.get_by_label("Votre carte").input_value() == "Une autre, commencée"
+
+    # one more, sent in the dark, will arrive too late
+    cut.context.set_offline(True)
+    place_card(cut, "Carte arrivée trop tard")
+    expect(kept).to_be_visible(timeout=SLOW)
+
+
+def cards_are_put_together(lead, screen):
+    """One with a mouse, another by the list beside it."""
+    lead.presses("Passer à : Sur quoi nous rejoignons-nous")
+    lead.page.get_by_label("Ouvrir un groupe de cartes").fill("Le moulin")
+    lead.presses("Ouvrir ce groupe")
+    group = lead.page.locator(".wall-group")
+    # both ends in sight; by its words: a list drags nothing
+    lead.page.set_viewport_size({"width": 1280, "height": 2400})
+    lead.page.locator("[data-card]", has_text="Carte 0").drag_to(group, source_position={"x": 24, "y": 26})
+    expect(group.get_by_text("Carte 0", exact=True)).to_be_visible(timeout=SLOW)
+    beside = lead.page.locator("[data-card]", has_text="Carte 1")
+    beside.get_by_label("Mettre dans le groupe").select_option("Le moulin")
+    beside.get_by_role("button", name="Mettre :").press("Enter")
+    expect(group.get_by_text("Carte 1", exact=True)).to_be_visible(timeout=SLOW)
+    expect(screen.get_by_role("heading", name="Le moulin")).to_be_visible(timeout=SLOW)
+
+
+def a_vote_outlives_the_server(lead, phones, served):
+    """Each card and each voice is there once."""
+    lead.presses("Y aller : Qu’en pensez-vous")
+    cut = phones[-1]
+    cut.context.set_offline(False)
+    for phone in phones:
+        expect(phone.get_by_role("heading", name="Qu’en pensez-vous ?")).to_be_visible(timeout=SLOW)
+    # it stays in sight; what somebody else left in the tab leaves it
+    expect(cut.locator("#refused").get_by_text("Carte arrivée trop tard")).to_be_visible(timeout=SLOW)
+    forgets_what_another_left(cut)
+    for phone in phones[:4]:
+        answer(phone, "Carte 0")
+        pressed(phone, "Carte 0")
+    served.kill()
+    for phone in phones[4:]:
+        answer(phone, "Carte 0", "Pas d’accord")
+    expect(phones[-1].get_by_text(re.compile("gardé ici|Connexion coupée"))).to_be_visible(timeout=SLOW)
+    served.start()
+    for phone in phones[4:]:
+        pressed(phone, "Carte 0", "Pas d’accord")
+    lead.goes(lead.page.url.partition("#")[0])
+    expect(lead.page.locator("[data-card]")).to_have_count(PHONES)
+    lead.presses("Clore le vote et montrer le résultat").reads(f"{PHONES} personnes dans la salle")
+    expect(lead.page.locator("#now").get_by_text(COUNTED)).to_be_visible()
+
+
+def the_room_decides(lead, screen, phones):
+    expect(phones[-1].get_by_text("Ce que dit la salle")).to_be_visible(timeout=SLOW)
+    lead.presses("Y aller : Que tentons-nous ensemble").follows("Écrire une décision")
+    lead.fills(text=f"{DECIDED}.", carrier="La mairie").presses("Écrire cette décision")
+    for page in (screen, *phones):
+        expect(page.get_by_text(f"{DECIDED}.")).to_be_visible(timeout=SLOW)
+
+
+def adopted_with_dissensus(lead, asker):
+    """What one category does not accept closes the plain adoption, and is kept."""
+    lead.follows("Revenir à").follows(f"En faire une résolution : {DECIDED}")
+    lead.page.get_by_label("Agent de la collectivité", exact=True).check()
+    lead.presses("^Proposer$").reads(DECIDED, "Décidé dans la salle").presses("Mettre en débat")
+    asker.goto(lead.page.url)
+    asker.get_by_role("link", name="Dire ce que nous n’acceptons pas").click()
+    asker.get_by_label("Ce que cette catégorie n’accepte pas").fill(REFUSED)
+    asker.get_by_role("button", name="Garder ces mots").click()
+    expect(asker.get_by_text(REFUSED)).to_be_visible(timeout=SLOW)
+    lead.goes(lead.page.url)
+    plain = lead.page.get_by_role("button", name="Adopter", exact=True)
+    assert plain.get_attribute("aria-disabled") == "true"
+    lead.presses("Adopter avec dissensus").reads(REFUSED)
+
+
+def carried_and_followed(lead, asker, carrier, served):
+    """Said from the bench of who carries it, at its date; read by who does not accept all of it."""
+    carrier.goto(lead.page.url)
+    carrier.get_by_role("link", name="Je la porte").click()
+    carrier.get_by_role("button", name="Je la porte").click()
+    expect(carrier.get_by_role("button", name="Ne plus la porter")).to_be_visible(timeout=SLOW)
+    with closing(connect(served.folder / "db.sqlite3")) as database, database:
+        database.execute(DUE, [DECIDED])
+    Somebody(carrier).goes("/etabli/").follows("^Dire$")
+    carrier.get_by_label("en cours").check()
+    carrier.get_by_label("En quelques lignes").fill("La porte est ouverte le mardi.")
+    carrier.get_by_role("button", name="Dire où elle en est").click()
+    expect(carrier.get_by_text("La porte est ouverte le mardi.")).to_be_visible(timeout=SLOW)
+    asker.goto(lead.page.url)
+    expect(asker.get_by_text("La porte est ouverte le mardi.")).to_be_visible()
