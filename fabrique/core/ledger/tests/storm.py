@@ -15,7 +15,7 @@ from fabrique.core.ledger import balance, book
 from fabrique.core.ledger.book import SEPARATOR, KeyUsed, TooLow
 from fabrique.core.ledger.models import Account, Entry, Transfer
 
-GRANTED = 40
+GRANTED = 15
 KEYS = 100_000
 AGAIN = 10  # one request in so many is one already done
 
@@ -32,7 +32,7 @@ def storm(*, clients: int, seconds: float, kills: int, replays: int = 1000, care
         press = carelessly
     with TemporaryDirectory() as folder:
         found = pressed(accounts, press, Path(folder), clients=clients, seconds=seconds, kills=kills)
-        found |= kept(accounts, Path(folder))
+        found |= kept(accounts, Path(folder), press.__name__)
     return found | replayed(accounts, replays)
 
 
@@ -89,7 +89,8 @@ def client(number: int, accounts: list[Account], press, folder: Path, after: int
                 key = chance.choice(told) if again else chance.randrange(KEYS)
                 notes.write(b"? %d\n" % key)
                 with suppress(TooLow, KeyUsed, DatabaseError):
-                    press(f"t{key}", moves_of(key, accounts), lambda key=key: notes.write(b"! %d\n" % key))
+                    name = f"{press.__name__}-{key}"
+                    press(name, moves_of(key, accounts), lambda key=key: notes.write(b"! %d\n" % key))
                     told.append(key)
     os._exit(0)
 
@@ -113,17 +114,20 @@ def moves_of(key: int, accounts: list[Account]) -> dict[Account, int]:
     return {one: -amount, other: amount}
 
 
-def kept(accounts: list[Account], folder: Path) -> dict:
-    """Of what somebody was told is done: what is not there, and what is there more than once or otherwise."""
+def kept(accounts: list[Account], folder: Path, storm: str) -> dict:
+    """Of what somebody was told is done: what is not there, and what is there more than once or otherwise.
+
+    Keys bear the name of their `storm`: what an earlier one did under the same number would hide what this one lost.
+    """
     told = {int(line[2:]) for path in folder.iterdir() for line in path.read_text().split("\n")[:-1] if line[0] == "!"}
     there: dict[str, list] = {}
-    for done in Transfer.objects.prefetch_related("entries").filter(closing__key__startswith="t"):
+    for done in Transfer.objects.prefetch_related("entries").filter(closing__key__startswith=f"{storm}-"):
         there.setdefault(done.key.partition(SEPARATOR)[0], []).append(done.moves())
     wrong = 0
     for key, rows in there.items():
-        asked = {account.pk: amount for account, amount in moves_of(int(key[1:]), accounts).items()}
+        asked = {account.pk: amount for account, amount in moves_of(int(key.rpartition("-")[2]), accounts).items()}
         wrong += rows != [asked]
-    return {"told": len(told), "lost": sum(f"t{key}" not in there for key in told), "doubled": wrong}
+    return {"told": len(told), "lost": sum(f"{storm}-{key}" not in there for key in told), "doubled": wrong}
 
 
 def let_go() -> None:
@@ -160,7 +164,7 @@ def carelessly(key: str, moves: dict[Account, int], say: Callable) -> None:
     if any(held[account.pk] + amount < 0 for account, amount in moves.items()):
         raise TooLow(next(iter(moves)), 0)
     say()
-    time.sleep(0.03)  # long beside the rest
+    time.sleep(0.05)  # long beside the rest: the others press meanwhile
     asked = {account.pk: amount for account, amount in moves.items()}
     with transaction.atomic():
         book.write(f"{key}{SEPARATOR}{time.time_ns()}", asked, by=None, reason="", undoes=None)
