@@ -14,7 +14,6 @@ from fabrique.accompaniment.delegations.presence import TOO_MANY, missed_in_a_ro
 from fabrique.accompaniment.recruitment.models import Candidacy, Commitment
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.models import RoleGrant
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 FULL, PART, EMPTY = "full", "part", "empty"
@@ -96,7 +95,7 @@ class Health:
 def needs_of(cohort: Cohort) -> list[tuple[Item, int]]:
     """The categories of this cohort, a fifth one included (R028), each with how many holders it asks for; none asks 0."""
     asked = {need.category.key: need.minimum for need in CategoryNeed.objects.filter(cohort=cohort).select_related("category")}  # fmt: skip
-    categories = Item.objects.of(ReferentialKey.CATEGORIES, within=cohort.scope).filter(parent=None)
+    categories = Item.objects.categories(cohort.scope)
     return [(category, asked.get(category.key, 1)) for category in categories]
 
 

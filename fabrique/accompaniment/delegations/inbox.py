@@ -10,7 +10,6 @@ from fabrique.accompaniment.cohorts.models import Participation
 from fabrique.accompaniment.delegations.enums import Rank
 from fabrique.core.inbox import Act, Waiting, waits_for
 from fabrique.ground.people.enums import Role
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 OVER = (CohortState.EVALUATED, CohortState.COMPANION, CohortState.ARCHIVED)
@@ -22,7 +21,7 @@ def empty_seats(person) -> list[Waiting]:
     mine = person.scopes_as(Role.DELEGATION_REFERENT)
     if not mine:
         return []
-    common = Item.objects.of(ReferentialKey.CATEGORIES).filter(parent=None).order_by()
+    common = Item.objects.categories().order_by()
     keys, number = common.values("key"), common.values("version").annotate(number=Count("pk")).values("number")
     holding = Q(seats__left_on=None, seats__rank=Rank.HOLDER, seats__category__key__in=keys)
     places = Participation.objects.current().filter(scope__in=mine).exclude(cohort__state__in=OVER)

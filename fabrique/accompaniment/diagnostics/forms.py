@@ -256,7 +256,7 @@ class AnswerForm(HouseForm):
         for question in self.questions:
             self.fields[question.code] = prose(question.text, rows=3, max_length=2000, help_text=question.help)
             self.fields[question.code].widget.attrs["class"] = "input"
-        items = Item.objects.of(ReferentialKey.CATEGORIES, within=diagnostic.participation.scope).filter(parent=None)
+        items = Item.objects.categories(diagnostic.participation.scope)
         self.fields["category"] = pick(
             gettext_lazy("Vous diriez-vous plutôt"), items, to_field_name="key", required=False,
             empty_label=gettext_lazy("je préfère ne pas le dire"),

@@ -171,7 +171,7 @@ class FieldsOfSheet(OfReferentials):
 
     def __init__(self, *args, within, **kwargs):
         super().__init__(*args, **kwargs)
-        words = Item.objects.of(ReferentialKey.CATEGORIES, within=within).filter(parent=None)
+        words = Item.objects.categories(within)
         kept = self.initial.get("category")
         self.fields["category"].queryset = words | Item.objects.filter(pk=kept.pk) if isinstance(kept, Item) else words
 

@@ -5,14 +5,13 @@ categories they speak from.
 from fabrique.accompaniment.diagnostics.models import Diagnostic
 from fabrique.accompaniment.interviews.sealed import Facts
 from fabrique.core.text import fold
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 SHORT = 2
 
 
 def categories_of(diagnostic: Diagnostic) -> dict[str, Item]:
-    items = Item.objects.of(ReferentialKey.CATEGORIES, within=diagnostic.scope).filter(parent=None)
+    items = Item.objects.categories(diagnostic.scope)
     return {item.key: item for item in items}
 
 

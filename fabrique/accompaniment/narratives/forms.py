@@ -123,7 +123,7 @@ class FieldsOfPassage(WithWords):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["voice"].queryset = Item.objects.of(ReferentialKey.CATEGORIES).filter(parent=None)
+        self.fields["voice"].queryset = Item.objects.categories()
 
 
 class AddPassageForm(FieldsOfPassage, HouseForm):
@@ -209,7 +209,7 @@ class AddCarrierForm(WithWords, HouseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Item.objects.of(ReferentialKey.CATEGORIES).filter(parent=None)
+        self.fields["category"].queryset = Item.objects.categories()
 
 
 class FieldsOfMedia(forms.Form):

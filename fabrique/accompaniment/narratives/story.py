@@ -57,7 +57,7 @@ def compose(narratives: Iterable[Narrative], victories: Iterable[Victory] = ()) 
     moments.sort(key=lambda moment: moment.day)
     keys = {one.pk: {item.key for item in one.dimensions.all()} for one in told}
     heard = {item.key for one in told for item in one.voices.all()}
-    categories = list(Item.objects.of(ReferentialKey.CATEGORIES).filter(parent=None))
+    categories = list(Item.objects.categories())
     return Story(
         years=[(year, list(group)) for year, group in groupby(moments, key=lambda moment: moment.day.year)],
         facets=[

@@ -6,7 +6,6 @@ from datetime import date
 
 from fabrique.accompaniment.pilots.enums import Ring
 from fabrique.accompaniment.pilots.models import Actor, PilotProject, Stand
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 SHOWN = (Ring.CORE, Ring.CONTRIBUTOR, Ring.INFORMED, Ring.OPPONENT)
@@ -39,7 +38,7 @@ def stand_on(actor: Actor, day: date) -> Stand | None:
 def at(project: PilotProject, actors: Iterable[Actor], day: date) -> Rings:
     placed = [(actor, stand) for actor in actors if (stand := stand_on(actor, day)) and stand.ring in SHOWN]
     rings = [(ring, [(actor, stand) for actor, stand in placed if stand.ring == ring]) for ring in SHOWN]
-    known = Item.objects.of(ReferentialKey.CATEGORIES, within=project.participation.scope).filter(parent=None)
+    known = Item.objects.categories(project.participation.scope)
     there = {actor.category.key for actor, stand in placed if stand.ring != Ring.OPPONENT}
     decide = {actor.category.key for actor, stand in placed if stand.ring == Ring.CORE}
     absent = [item for item in known if item.key not in there]

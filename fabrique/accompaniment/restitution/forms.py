@@ -16,7 +16,6 @@ from fabrique.accompaniment.restitution.enums import (
 from fabrique.accompaniment.restitution.guard import PUBLIC
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.people.models import Person
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 LONG, SHORT = 2000, 120
@@ -58,9 +57,7 @@ class FindingForm(VaultForm):
     def __init__(self, *args, desk, **kwargs):
         super().__init__(*args, **kwargs)
         scope = desk.diagnostic.participation.scope
-        known = [
-            (one.key, one.label) for one in Item.objects.of(ReferentialKey.CATEGORIES, within=scope).filter(parent=None)
-        ]
+        known = [(one.key, one.label) for one in Item.objects.categories(scope)]
         self.fields["category"].choices = [("", _("personne en particulier")), *known, (PUBLIC, _("acteurs publics"))]
         found = desk.extracts()
         self.fields["extracts"].choices = [(one.code, f"{ExtractKind(one.kind).label} · {one.text}") for one in found]

@@ -4,14 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from fabrique.accompaniment.restitution.drafts import Desk
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 
 def missing(desk: Desk) -> list[str]:
     """Broad categories of which nobody was met: a list of posts would say by its gaps which were."""
     met = {desk.heard[code][1].category for code in desk.spoke}
-    known = Item.objects.of(ReferentialKey.CATEGORIES, within=desk.diagnostic.participation.scope).filter(parent=None)
+    known = Item.objects.categories(desk.diagnostic.participation.scope)
     return [one.name_fr for one in known if one.key not in met]
 
 

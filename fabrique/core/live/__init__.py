@@ -19,9 +19,9 @@ def note(topic: str, kind: str, code: str = "", *, draws: bool = True) -> None:
     `topic`: what is looked at (« workshop:abcd »); `kind`: what changed there (« card »); `code`: which one;
     `draws`: whether what everybody sees is drawn anew. A voice in a vote is counted, and draws nothing.
     """
-    from fabrique.core.live import log  # noqa: PLC0415  this package is imported before its models can be
+    from fabrique.core.live import noting  # noqa: PLC0415  this package is imported before its models can be
 
-    log.note(topic, kind, code, draws=draws)
+    noting.note(topic, kind, code, draws=draws)
 
 
 def standing(topic: str) -> Standing:

@@ -14,8 +14,10 @@ from typing import Any
 
 from django.db import DatabaseError, connection
 
+from fabrique.core.live import log
 from fabrique.core.live.telling import Followed
 
+NOTICES = "live"  # the channel of PostgreSQL
 LOOK = 2.0  # seconds between two looks that nothing asked for
 # seconds during which changes are gathered, longer where many listen: two hundred votes are not two hundred messages
 TOGETHER, TOGETHER_EACH, TOGETHER_MOST = 0.1, 0.001, 0.4
@@ -122,8 +124,6 @@ class Follower:
             task.cancel()
 
     async def look(self) -> None:
-        from fabrique.core.live import log  # noqa: PLC0415  the log wakes us: it is read the other way round
-
         # a topic nobody knew yet is read from its beginning
         seen = {name: self.topics[name].number if name in self.topics else -1 for name in self.listeners}
         for name, heard in (await self.read(log.news, seen)).items():
@@ -146,8 +146,6 @@ class Follower:
     async def hear_notices(self) -> None:
         """LISTEN on one connection of its own, taken again when it is cut."""
         import psycopg  # noqa: PLC0415  only where PostgreSQL is
-
-        from fabrique.core.live.log import NOTICES  # noqa: PLC0415  the log wakes us: it is read the other way round
 
         while True:
             try:

@@ -159,7 +159,7 @@ def set_need(*, cohort: Cohort, category: Item, minimum: int, by: Person) -> Cat
 def add_category(*, cohort: Cohort, name_fr: str, by: Person, name_en: str = "") -> Item:
     """A fifth category for this cohort alone (R028); the common four stay as they are."""
     may.set_needs(by, held(cohort))
-    present = Item.objects.of(ReferentialKey.CATEGORIES, within=cohort.scope).filter(parent=None)
+    present = Item.objects.categories(cohort.scope)
     if present.filter(name_fr__iexact=name_fr.strip()).exists():
         raise Denied(_("Cette catégorie existe déjà."))
     item = add_for_scope(

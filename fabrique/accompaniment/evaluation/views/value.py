@@ -16,7 +16,6 @@ from fabrique.accompaniment.evaluation.models import ChangeStory, Effect, ValueS
 from fabrique.accompaniment.evaluation.views.findings import EDIT, PLACE, edit
 from fabrique.core import sounds
 from fabrique.core.http import attempt, guarded, render_page
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 
@@ -38,7 +37,7 @@ def value(request, cohort, participation):
     writes = may.propose.allows(person, participation)
     rows = [(sheet, may.mine(person, sheet), writes and not sheet.effect_id) for sheet in sheets]
     heard = {sheet.category.key for sheet in sheets}
-    categories = Item.objects.of(ReferentialKey.CATEGORIES, within=participation.scope).filter(parent=None)
+    categories = Item.objects.categories(participation.scope)
     context = {
         "cohort": cohort,
         "participation": participation,

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy
 from fabrique.accompaniment.pilots.enums import BlockageKind, DeliverableKind, MilestoneKind, Ring, Track
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.core.uploads import ACCEPTED
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 
 TRACKS = [("", gettext_lazy("selon le genre d’étape")), *Track.choices]
@@ -85,5 +84,5 @@ class AddActorForm(HouseForm):
 
     def __init__(self, *args: Any, scope: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        items = Item.objects.of(ReferentialKey.CATEGORIES, within=scope).filter(parent=None)
+        items = Item.objects.categories(scope)
         self.fields["category"].queryset = items

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 
 from fabrique.core.http import guarded, render_page
 from fabrique.core.permissions import anyone
-from fabrique.ground.referentials.enums import ReferentialKey
 from fabrique.ground.referentials.models import Item
 from fabrique.roof.home import figures, places, reading
 from fabrique.roof.home.acts import offered
@@ -16,7 +15,7 @@ from fabrique.roof.home.models import PublicFigure
 def categories() -> list[Item]:
     """The four of the referential in force, those of a cohort's own left aside; each with the words of its door."""
     doors = spoken("doors")["doors"]
-    found = Item.objects.of(ReferentialKey.CATEGORIES).filter(parent=None, key__in=doors)
+    found = Item.objects.categories().filter(key__in=doors)
     return [(item, doors[item.key]) for item in found]
 
 
