@@ -97,7 +97,7 @@ def chromium() -> str:
 
 def on_postgresql(server: str) -> bool:
     """What asks nothing of the engine runs on SQLite alone: the walk, the form of the code, the guard, most operations."""
-    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", "-m", "not browser and not every_role and (postgresql or not operations)",
+    return run(PYTHON, "-m", "pytest", "-q", "-n", "2", "--durations=15", "-m", "not browser and not one_engine and (postgresql or not operations)",
                *(f"--ignore={place}" for place in SAME_ON_BOTH), TEST_DATABASE_URL=postgresql.own_database(server))  # fmt: skip
 
 

@@ -74,10 +74,10 @@ class Room:
     made: dict = field(default_factory=dict)
     servers: list[subprocess.Popen] = field(default_factory=list)
 
-    def start(self, port: int) -> subprocess.Popen:
-        server = self.instance.start("serve", "--no-worker", "--port", str(port))
-        assert server.stdout.readline().endswith(f":{port}\n"), server.stderr.read()
-        return server
+    def start(self) -> None:
+        self.servers = [self.instance.start("serve", "--no-worker", "--port", str(port)) for port in self.ports]
+        for port, server in zip(self.ports, self.servers, strict=True):
+            assert server.stdout.readline().endswith(f":{port}\n"), server.stderr.read()
 
     def kill_and_start_again(self) -> float:
         """Seconds without a server."""
@@ -85,7 +85,7 @@ class Room:
         for server in self.servers:
             server.send_signal(signal.SIGKILL)
             server.communicate()
-        self.servers = [self.start(port) for port in self.ports]
+        self.start()
         return time.monotonic() - began
 
     def memory(self) -> float:
@@ -127,8 +127,8 @@ class Room:
 def room(instance: Instance, processes: int = 1):
     made = json.loads(instance.python(MADE.replace("STATEMENTS_", str(STATEMENTS))))
     opened = Room(instance, [free_port() for _number in range(processes)], made)
-    opened.servers = [opened.start(port) for port in opened.ports]
     try:
+        opened.start()
         yield opened
     finally:
         for server in opened.servers:

@@ -88,7 +88,7 @@ def test_words_lie_sealed_and_go_nowhere_else(team, enter, mailoutbox):
     assert "canari" in client.get(at("coding", team.diagnostic, interview)).text
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_nobody_outside_the_team_opens_any_page(team, enter):
     """Every role of the house in its widest place, with a vault open, and all of them at once."""
     interview = team.begin(WORDS)

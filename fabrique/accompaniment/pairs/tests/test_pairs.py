@@ -67,7 +67,7 @@ def addresses(pair, definition):
     return [reverse(f"pairs:{name}", args=[pair.code, *more]) for name, more in named.items()]
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_nobody_but_the_two_opens_the_space_whatever_role_they_hold(sign_in):
     """Every role of the house, in the widest place of this world, and all of them at once."""
     pair = make_pair()

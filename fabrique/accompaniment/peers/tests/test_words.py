@@ -46,7 +46,7 @@ def told_only_to_the_lead(group):
     yield from (reverse(f"peers:{name}", args=[group.cohort.code]) for name in ("groups", "said"))
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_nobody_outside_reads_a_word_whatever_role_they_hold(sign_in):
     """Every role of the house, in this very cohort: who leads, who administers, another group's facilitator included."""
     group, people = running()

@@ -76,7 +76,7 @@ def test_vault_pages_ask_for_the_vault_when_it_is_closed(sign_in):
         assert WORD not in answer.text
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_no_role_opens_a_draft(sign_in):
     """Every role in its widest place of this world, all of them at once, and the number one, before it comes out."""
     room = written(make_room())

@@ -72,7 +72,7 @@ def addresses(circle, case, lesson):
     yield reverse("supervision:asked", args=[lesson.code])
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_nobody_outside_reads_a_word_whatever_role_they_hold(sign_in):
     """Every role of the house but a supervisor of that cohort, the animator's colleague and the administration included."""
     place = make_participation()

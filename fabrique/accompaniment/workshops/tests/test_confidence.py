@@ -50,7 +50,7 @@ def everybody(cohort):
     return [(role, make_person(role, places[rule.scopes[0]])) for role, rule in ROLES.items()]
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_wall_is_read_by_who_leads_and_who_was_there(sign_in):
     """Seen red with `visible_to` opened to all: each other role read the word."""
     workshop = opened()
@@ -70,7 +70,7 @@ def test_wall_is_read_by_who_leads_and_who_was_there(sign_in):
     assert "canari" in sign_in(there).get(workshop.get_absolute_url()).text
 
 
-@pytest.mark.every_role
+@pytest.mark.one_engine
 def test_workshop_among_peers_is_closed_to_all_but_them(sign_in, client):
     group, people = running()
     workshop = make_workshop(group.cohort, by=group.facilitator, group=group)

@@ -16,7 +16,7 @@ from tests.journeys.crawl import LEFT_ALONE, links, pattern
 from tests.proof import FULL
 
 pytestmark = [
-    pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("demonstration"), pytest.mark.every_role,
+    pytest.mark.django_db(databases="__all__"), pytest.mark.usefixtures("demonstration"), pytest.mark.one_engine,
 ]  # fmt: skip
 FOLLOWED = (Role.ASSOCIATION_EMPLOYEE, Role.ALLY_REPRESENTATIVE, Role.PIVOT_ALLY, Role.NUMBER_ONE, Role.DELEGATION_MEMBER,
             Role.DIAGNOSIS_SUPERVISOR, Role.ACCOMPANYING_ALLY, Role.EMBEDDED_MEDIA, Role.REGIONAL_INSTITUTION_AGENT)  # fmt: skip
