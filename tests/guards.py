@@ -75,6 +75,11 @@ def check_markup(page: str) -> None:
         assert not found, f"The page holds {name}: {page[max(0, found.start() - 60) : found.end() + 60]}"
 
 
+def flat(page: str) -> str:
+    """As it is read: one space where a template goes to the next line, none before the end of a tag."""
+    return re.sub(r"[ \n]+", " ", page).replace(" >", ">")
+
+
 @pytest.fixture
 def client():
     return HouseClient()

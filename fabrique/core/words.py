@@ -84,11 +84,16 @@ def said_in(area: Path) -> Catalog:
         if path.suffix != ".py":
             if "templates" not in path.parts:
                 continue
-            text = templatize(text, origin=str(path))
+            text = dedented(templatize(text, origin=str(path)))
         for _line, messages, _comments, context in extract("python", BytesIO(text.encode()), KEYWORDS):
             if messages:
                 said.add(messages, None, context=context)
     return said
+
+
+def dedented(text: str) -> str:
+    """A template's margins mean nothing; read as Python they would."""
+    return "\n".join(map(str.strip, text.split("\n")))
 
 
 def compare(area: Path) -> Differences:

@@ -14,6 +14,7 @@ from tests.source import modules, short, templates
 NAMED = re.compile(r"""["']([\w./-]+\.(?:html|txt))(?:#\w+)?["']""")
 # a file to keep and a letter carry their style with them (design section 2)
 DOWNLOADED = ("documents/standalone.html", "people/email/letter.html")
+ENDS_HIDDEN = re.compile(r'class="sr"[^>]*>[^<]*</span>\s+</(?:button|summary)>')
 QUOTED_TAG = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
 
 
@@ -43,6 +44,13 @@ def test_template_holds_nothing_inline(path):
     names = ("an inline handler", "an inline style", "an inline script", "a javascript: address")
 
     assert [name for name in names if FORBIDDEN[name].search(source)] == []
+
+
+def test_hidden_words_go_with_the_word_they_end():
+    """After hidden words, a space that ends a button would be one more item of it, with its gap."""
+    texts = {short(path): QUOTED_TAG.sub("…", path.read_text()) for path in templates()}
+
+    assert [name for name, text in texts.items() if ENDS_HIDDEN.search(text)] == []
 
 
 @pytest.mark.parametrize("path", templates(), ids=short)

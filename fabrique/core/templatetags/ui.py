@@ -38,13 +38,14 @@ def category(actor_category, *, big: bool = False) -> dict:
     return {"category": actor_category, "big": big}
 
 
-@register.inclusion_tag("ui/gloss.html", takes_context=True)
-def gloss(context, key: str, text: str = "") -> dict:
-    """A jargon word with its plain meaning, shown on hover, focus, press and paper (R009)."""
+@register.simple_tag(takes_context=True)
+def gloss(context, key: str, text: str = "") -> SafeString:
+    """A jargon word with its plain meaning, shown on hover, focus, press and paper (R009); nothing clings to it."""
     entry = glossary.entry(key)
     count = context.render_context.setdefault("gloss_count", 0) + 1
     context.render_context["gloss_count"] = count
-    return {"text": text or entry.term, "meaning": entry.gloss, "id": f"mot-{key}-{count}"}
+    shown = {"text": text or entry.term, "meaning": entry.gloss, "id": f"mot-{key}-{count}"}
+    return mark_safe(context.template.engine.get_template("ui/gloss.html").render(context.new(shown)).strip())  # noqa: S308  a template's
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ from fabrique.ground.people.enums import Role, ScopeKind
 from fabrique.ground.referentials import actions, permissions
 from fabrique.ground.referentials.comparing import Piece, compare, pieces
 from fabrique.ground.referentials.models import Item, Version
+from tests.guards import flat
 from tests.world import make_person, make_scope
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def address_of(draft, rest=""):
 def test_index_names_every_referential(client, employee):
     load(employee)
 
-    page = client.get("/referentiels/").text
+    page = flat(client.get("/referentiels/").text)
 
     assert "Les 4 Fondamentaux" in page
     assert "2 mots · version 1, en vigueur depuis le" in page
@@ -114,7 +115,7 @@ def test_comparison_says_what_was_added_removed_and_reworded(client, employee):
     assert [item.key for item in changes.added] == ["organising"]
     assert [item.key for item in changes.removed] == ["acting"]
     assert changes.same == 0
-    assert "Ce que l’on croit <ins>vraiment</ins> possible." in page
+    assert "Ce que l’on croit <ins>vraiment</ins> possible." in flat(page)
     assert client.get("/referentiels/frames/comparer/?de=9&a=x").status_code == 200
     assert "Une seule version" in client.get("/referentiels/limits/comparer/").text
 

@@ -15,7 +15,7 @@ def test_report_is_written_whole(tmp_path, capsys):
 
     assert status == 0
     assert capsys.readouterr().out.strip() == str(target)
-    assert target.read_text().startswith("<!doctype html>")
+    assert target.read_text().startswith("<!DOCTYPE html>")
     assert [path.name for path in tmp_path.iterdir()] == ["vallees.html"]
 
 
