@@ -12,6 +12,10 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+# what this machine gives an instance of its own: a memory, files, keys that tests would share with it
+for name in ("ALLOWED_HOSTS", "CACHE_URL", "EMAIL_FROM", "EMAIL_URL", "KEYS_URL", "SECRET_KEY", "SERVER_KEYS", "SERVER_KEYS_FILE",
+             "SITE_URL", "STORAGE_URL", "TRUSTED_PROXY_COUNT"):  # fmt: skip
+    os.environ.pop(name, None)
 os.environ["FABRIQUE_ENV"] = "test"
 os.environ.setdefault("DATABASE_URL", os.environ.get("TEST_DATABASE_URL") or "sqlite:///:memory:")
 
