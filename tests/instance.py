@@ -78,7 +78,7 @@ class Instance:
     def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
         """Exit status, output, errors, with plain spaces for French ones."""
         process = self.start(*words, **environment)
-        out, err = process.communicate(timeout=240)
+        out, err = process.communicate(timeout=600)
         return process.returncode, plain(out), plain(err)
 
     def done(self, *words: str, **environment: str) -> str:
