@@ -16,7 +16,7 @@ from tests.journeys.served import serving
 from tools.suite import BROWSERS
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-SLOW = 20_000  # milliseconds: the machine of the tests is busy
+SLOW = 40_000  # milliseconds: the machine of the tests is busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
