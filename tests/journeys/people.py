@@ -61,7 +61,8 @@ class Somebody:
     def presses(self, name: str, *, within: str = "main") -> "Somebody":
         self.unfolds(within, "button", name).click()
         self.page.wait_for_load_state()
-        expect(self.page.locator(".htmx-request")).to_have_count(0)  # what was sent without leaving the page is answered
+        # what was sent without leaving the page is answered
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
         assert self.page.locator("main .field--wrong, main [aria-invalid=true]").count() == 0, self.page.url
         return self
 
