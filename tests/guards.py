@@ -52,7 +52,7 @@ def house_language():
 
 @pytest.fixture(autouse=True)
 def fresh_memory():
-    for memory in caches.all(initialized_only=True):
+    for memory in caches.all():
         memory.clear()
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -19,6 +20,20 @@ DATABASES = ("db.sqlite3", "keys.sqlite3")
 OURS = ("FABRIQUE_ENV", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "EMAIL_FROM", "SITE_URL", "CACHE_URL", "DATABASE_URL",
         "KEYS_URL", "STORAGE_URL", "TRUSTED_PROXY_COUNT", "BACKUP_KEY", "SERVER_KEYS", "SERVER_KEYS_FILE",
         "DJANGO_SETTINGS_MODULE", "LANG", "LC_ALL")  # fmt: skip
+
+HELD: list[socket.socket] = []
+
+
+def free_port() -> int:
+    """Ours until this process ends: nobody else is given it before its server listens, nor while it is killed.
+
+    Who listens there says `SO_REUSEADDR`, as `create_server` does.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    HELD.append(held)
+    return held.getsockname()[1]
 
 
 @dataclass
@@ -63,7 +78,7 @@ class Instance:
     def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
         """Exit status, output, errors, with plain spaces for French ones."""
         process = self.start(*words, **environment)
-        out, err = process.communicate(timeout=240)
+        out, err = process.communicate(timeout=600)
         return process.returncode, plain(out), plain(err)
 
     def done(self, *words: str, **environment: str) -> str:

@@ -6,8 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 FULL = os.environ.get("PROOF") == "full"
+# the same examples each time, however slow the machine; with PROOF=full, others
+settings.register_profile(
+    "house", deadline=None, database=None, derandomize=not FULL, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 
 @dataclass

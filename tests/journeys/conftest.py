@@ -16,6 +16,7 @@ from tests.journeys.served import serving
 from tools.suite import BROWSERS
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+SLOW = 40_000  # milliseconds: the machine of the tests is busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 
@@ -32,8 +33,9 @@ def chromium():
     """Closed with the last journey: Playwright keeps a loop running, in which Django lets nobody open a database."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only journeys need it
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415  only journeys need it
 
+    expect.set_options(timeout=SLOW)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

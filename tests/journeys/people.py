@@ -3,14 +3,16 @@
 import re
 from datetime import date, timedelta
 
+from playwright.sync_api import expect
+
 from tests.journeys.crawl import enter
 
 INSIDE = re.compile(r"^http://[^/]+/(?!compte/)")
-TODAY = date.today()  # noqa: DTZ011  the day the browser and the server both live in
 
 
 def day(shift: int) -> str:
-    return (TODAY + timedelta(days=shift)).isoformat()
+    """Of the machine's clock, by which the browser and the server live; read each time: a story may last past midnight."""
+    return (date.today() + timedelta(days=shift)).isoformat()  # noqa: DTZ011  Django gave the process its own zone
 
 
 def enter_by_code(page, served, address):
@@ -59,6 +61,8 @@ class Somebody:
     def presses(self, name: str, *, within: str = "main") -> "Somebody":
         self.unfolds(within, "button", name).click()
         self.page.wait_for_load_state()
+        # what was sent without leaving the page is answered
+        expect(self.page.locator(".htmx-request")).to_have_count(0)
         assert self.page.locator("main .field--wrong, main [aria-invalid=true]").count() == 0, self.page.url
         return self
 
@@ -94,7 +98,6 @@ class Somebody:
         return self.page.locator(f"main select[name={name}] option").all_inner_texts()[1:]
 
     def reads(self, *words: str) -> "Somebody":
-        text = " ".join(self.page.locator("main").inner_text().split())
         for word in words:
-            assert word in text, f"« {word} » is not on {self.page.url}: {text[:600]}"
+            expect(self.page.locator("main"), self.page.url).to_contain_text(word, use_inner_text=True)
         return self

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 import time
@@ -11,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-BASE = Path(__file__).resolve().parents[2]
+from tests.instance import BASE, free_port
+
 BETWEEN_LETTERS = "-" * 79  # several leave in one file
 SETUP = "import django; django.setup()\n"
 
@@ -60,17 +60,11 @@ class Served:
         return [letter for letter in written if f"To: {to}" in letter]
 
     def wait_for_letter(self, to: str, *, after: int = 0) -> str:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while len(found := self.letters(to)) <= after:
             assert time.monotonic() < end, f"no letter to {to}"
             time.sleep(0.1)
         return found[-1]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @contextmanager

@@ -4,6 +4,7 @@ What follows, resolved and kept, is at the end of the story of its debate: `test
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.people import enter
 
@@ -30,13 +31,13 @@ def put_side_by_side(lead) -> str:
     lead.goto("/parcours/cohortes/fictive/agora/")
     lead.get_by_role("link", name="Agora des Confins").click()
     address = lead.url
-    assert lead.get_by_text(PEERS).count() > 0
+    expect(lead.get_by_text(PEERS).first).to_be_attached()
     lead.get_by_role("link", name="Rapprocher des paroles").click()
     lead.get_by_label("Ce que ces paroles disent ensemble").fill("Savoir à qui parler")
     for words in (PEERS, ASKED):
         lead.get_by_label(words).press("Space")
     lead.get_by_role("button", name="Créer la convergence").press("Enter")
-    assert lead.get_by_role("heading", name="Savoir à qui parler").is_visible()
+    expect(lead.get_by_role("heading", name="Savoir à qui parler")).to_be_visible()
     return address
 
 
@@ -54,4 +55,4 @@ def answered_with_two_voices(agent, second, asker, address):
     second.goto(demand)
     second.get_by_role("button", name="Donner cette réponse").click()
     asker.reload()
-    assert asker.get_by_text("Un matin par semaine pour commencer.").is_visible()
+    expect(asker.get_by_text("Un matin par semaine pour commencer.")).to_be_visible()

@@ -25,7 +25,6 @@ actions.add_step(workshop=workshop, kind="vote", question="Qu’en pensez-vous ?
 print(json.dumps([workshop.code, workshop.door]))
 """
 PHONES = 8
-SLOW = 20_000  # the machine of the tests is busy
 DECIDED = "Rouvrir le moulin au printemps"
 COUNTED = re.compile(r"^d’accord\s: 4 · pas d’accord\s: 4 · passent\s: 0$")
 DUE = "update agora_followup set due_on = '2026-01-05' where resolution_id = (select id from agora_resolution where title = ?) and months = 3"  # fmt: skip
@@ -43,7 +42,7 @@ def answer(phone, words, button="D’accord"):
 
 def pressed(phone, words, button="D’accord"):
     line = phone.locator("li", has=phone.get_by_text(words, exact=True))
-    expect(line.get_by_role("button", name=button, exact=True)).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    expect(line.get_by_role("button", name=button, exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def forgets_what_another_left(phone):
@@ -69,7 +68,7 @@ def test_room_goes_from_its_first_card_to_a_promise_followed(open_page, served):
     for number, phone in enumerate(phones):
         phone.goto(f"/atelier/{door}/")
         phone.locator("form.choose button").nth(number % 5).click()
-    expect(screen.get_by_text("8 personnes dans la salle")).to_be_visible(timeout=SLOW)
+    expect(screen.get_by_text("8 personnes dans la salle")).to_be_visible()
     expect(asker.get_by_text("Ces mots ne sont pas partis")).to_be_hidden()
 
     cards_are_placed(lead, screen, phones)
@@ -86,23 +85,23 @@ def cards_are_placed(lead, screen, phones):
     for number, phone in enumerate(phones[:-1]):
         place_card(phone, f"Carte {number}")
     cut = phones[-1]
-    expect(cut.get_by_label("Votre carte")).to_be_visible(timeout=SLOW)
+    expect(cut.get_by_label("Votre carte")).to_be_visible()
     cut.context.set_offline(True)
     place_card(cut, "Carte de la cave")
     kept = cut.get_by_text("Votre envoi est gardé ici")
-    expect(kept).to_be_visible(timeout=SLOW)
+    expect(kept).to_be_visible()
     cut.get_by_label("Votre carte").fill("Une autre, commencée")
     cut.context.set_offline(False)
-    expect(screen.get_by_text("Carte de la cave")).to_be_visible(timeout=SLOW)
+    expect(screen.get_by_text("Carte de la cave")).to_be_visible()
     for number in range(PHONES - 1):
-        expect(screen.get_by_text(f"Carte {number}", exact=True)).to_be_visible(timeout=SLOW)
-    expect(kept).to_be_hidden(timeout=SLOW)
+        expect(screen.get_by_text(f"Carte {number}", exact=True)).to_be_visible()
+    expect(kept).to_be_hidden()
     assert cut.get_by_label("Votre carte").input_value() == "Une autre, commencée"
 
     # one more, sent in the dark, will arrive too late
     cut.context.set_offline(True)
     place_card(cut, "Carte arrivée trop tard")
-    expect(kept).to_be_visible(timeout=SLOW)
+    expect(kept).to_be_visible()
 
 
 def cards_are_put_together(lead, screen):
@@ -114,12 +113,12 @@ def cards_are_put_together(lead, screen):
     # both ends in sight; by its words: a list drags nothing
     lead.page.set_viewport_size({"width": 1280, "height": 2400})
     lead.page.locator("[data-card]", has_text="Carte 0").drag_to(group, source_position={"x": 24, "y": 26})
-    expect(group.get_by_text("Carte 0", exact=True)).to_be_visible(timeout=SLOW)
+    expect(group.get_by_text("Carte 0", exact=True)).to_be_visible()
     beside = lead.page.locator("[data-card]", has_text="Carte 1")
     beside.get_by_label("Mettre dans le groupe").select_option("Le moulin")
     beside.get_by_role("button", name="Mettre :").press("Enter")
-    expect(group.get_by_text("Carte 1", exact=True)).to_be_visible(timeout=SLOW)
-    expect(screen.get_by_role("heading", name="Le moulin")).to_be_visible(timeout=SLOW)
+    expect(group.get_by_text("Carte 1", exact=True)).to_be_visible()
+    expect(screen.get_by_role("heading", name="Le moulin")).to_be_visible()
 
 
 def a_vote_outlives_the_server(lead, phones, served):
@@ -128,9 +127,9 @@ def a_vote_outlives_the_server(lead, phones, served):
     cut = phones[-1]
     cut.context.set_offline(False)
     for phone in phones:
-        expect(phone.get_by_role("heading", name="Qu’en pensez-vous ?")).to_be_visible(timeout=SLOW)
+        expect(phone.get_by_role("heading", name="Qu’en pensez-vous ?")).to_be_visible()
     # it stays in sight; what somebody else left in the tab leaves it
-    expect(cut.locator("#refused").get_by_text("Carte arrivée trop tard")).to_be_visible(timeout=SLOW)
+    expect(cut.locator("#refused").get_by_text("Carte arrivée trop tard")).to_be_visible()
     forgets_what_another_left(cut)
     for phone in phones[:4]:
         answer(phone, "Carte 0")
@@ -138,7 +137,7 @@ def a_vote_outlives_the_server(lead, phones, served):
     served.kill()
     for phone in phones[4:]:
         answer(phone, "Carte 0", "Pas d’accord")
-    expect(phones[-1].get_by_text(re.compile("gardé ici|Connexion coupée"))).to_be_visible(timeout=SLOW)
+    expect(phones[-1].get_by_text(re.compile("gardé ici|Connexion coupée"))).to_be_visible()
     served.start()
     for phone in phones[4:]:
         pressed(phone, "Carte 0", "Pas d’accord")
@@ -149,11 +148,11 @@ def a_vote_outlives_the_server(lead, phones, served):
 
 
 def the_room_decides(lead, screen, phones):
-    expect(phones[-1].get_by_text("Ce que dit la salle")).to_be_visible(timeout=SLOW)
+    expect(phones[-1].get_by_text("Ce que dit la salle")).to_be_visible()
     lead.presses("Y aller : Que tentons-nous ensemble").follows("Écrire une décision")
     lead.fills(text=f"{DECIDED}.", carrier="La mairie").presses("Écrire cette décision")
     for page in (screen, *phones):
-        expect(page.get_by_text(f"{DECIDED}.")).to_be_visible(timeout=SLOW)
+        expect(page.get_by_text(f"{DECIDED}.")).to_be_visible()
 
 
 def adopted_with_dissensus(lead, asker):
@@ -165,7 +164,7 @@ def adopted_with_dissensus(lead, asker):
     asker.get_by_role("link", name="Dire ce que nous n’acceptons pas").click()
     asker.get_by_label("Ce que cette catégorie n’accepte pas").fill(REFUSED)
     asker.get_by_role("button", name="Garder ces mots").click()
-    expect(asker.get_by_text(REFUSED)).to_be_visible(timeout=SLOW)
+    expect(asker.get_by_text(REFUSED)).to_be_visible()
     lead.goes(lead.page.url)
     plain = lead.page.get_by_role("button", name="Adopter", exact=True)
     assert plain.get_attribute("aria-disabled") == "true"
@@ -177,13 +176,13 @@ def carried_and_followed(lead, asker, carrier, served):
     carrier.goto(lead.page.url)
     carrier.get_by_role("link", name="Je la porte").click()
     carrier.get_by_role("button", name="Je la porte").click()
-    expect(carrier.get_by_role("button", name="Ne plus la porter")).to_be_visible(timeout=SLOW)
+    expect(carrier.get_by_role("button", name="Ne plus la porter")).to_be_visible()
     with closing(connect(served.folder / "db.sqlite3")) as database, database:
         database.execute(DUE, [DECIDED])
     Somebody(carrier).goes("/etabli/").follows("^Dire$")
     carrier.get_by_label("en cours").check()
     carrier.get_by_label("En quelques lignes").fill("La porte est ouverte le mardi.")
     carrier.get_by_role("button", name="Dire où elle en est").click()
-    expect(carrier.get_by_text("La porte est ouverte le mardi.")).to_be_visible(timeout=SLOW)
+    expect(carrier.get_by_text("La porte est ouverte le mardi.")).to_be_visible()
     asker.goto(lead.page.url)
     expect(asker.get_by_text("La porte est ouverte le mardi.")).to_be_visible()

@@ -22,7 +22,8 @@ HOST = "fabrique.example"
 PATIENCE = 20.0
 FORM = "application/x-www-form-urlencoded"
 LATE = (429, 502, 503, 504)
-FAULTS = (OSError, TimeoutError, asyncio.IncompleteReadError, ValueError)
+# a stream may end politely too
+FAULTS = (OSError, TimeoutError, asyncio.IncompleteReadError, StopAsyncIteration, ValueError)
 
 
 @dataclass

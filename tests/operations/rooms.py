@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.instance import BASE, Instance
-from tests.operations.test_serving import free_port
+from tests.instance import BASE, Instance, free_port
 
 STATEMENTS = 12
 MADE = """

@@ -1,12 +1,13 @@
 """A mail server that receives, and misbehaves by the address it is given: what it took is known, whatever it answered."""
 
 import asyncio
-import socket
 from collections import Counter
 from contextlib import contextmanager
 from email import message_from_bytes
 
 from aiosmtpd.controller import Controller
+
+from tests.instance import free_port
 
 
 class Sink:
@@ -50,8 +51,7 @@ class Sink:
 def receiving(*, down: bool = False):
     """The sink and the address of its server. `down`: nobody answers there until `sink.come_back()`."""
     sink = Sink()
-    with socket.create_server(("127.0.0.1", 0)) as free:  # the library does not know how to choose one
-        port = free.getsockname()[1]
+    port = free_port()  # the library does not know how to choose one
     server = Controller(sink, hostname="127.0.0.1", port=port)
     sink.come_back = server.start
     if not down:

@@ -9,9 +9,9 @@ import sys
 import time
 from contextlib import contextmanager
 
-from tests.instance import BASE, Instance
+from tests.instance import BASE, Instance, free_port
 from tests.operations.browsing import Browser
-from tests.operations.test_serving import free_port, wait_for
+from tests.operations.test_serving import wait_for
 
 MARK = "Kwyxqzjvb"
 

@@ -119,6 +119,7 @@ def test_instance_moves_from_sqlite_to_postgresql_and_back(filled, tmp_path_fact
     options = {"host": settings.DATABASES["default"]["HOST"], "user": settings.DATABASES["default"]["USER"] or None}
     name = f"{settings.DATABASES['default']['NAME']}_moved"
     server = psycopg.connect(dbname="postgres", autocommit=True, **options)
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{name}"')
     place = f"postgres://{options['user'] or ''}{'@' if options['user'] else ''}{options['host']}/{name}"
     large = Instance(tmp_path_factory.mktemp("large"), {"DATABASE_URL": place})

@@ -1,10 +1,13 @@
 """The command line: what each command does, its exit status, its two languages."""
 
+import fcntl
 import json
+import os
 import zipfile
 
 import pytest
 
+from fabrique.core.commands.house import alone_in
 from tests.instance import Instance
 
 
@@ -66,6 +69,16 @@ def test_help_speaks_the_language_of_the_terminal(instance, locale, word):
     status, out, _err = instance.run("--help", LC_ALL=locale)
 
     assert (status, word in " ".join(out.split())) == (0, True)
+
+
+def test_two_that_prepare_at_once_follow_each_other(tmp_path):
+    other = os.open(tmp_path, os.O_RDONLY)
+
+    with alone_in(tmp_path), pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(other)
 
 
 def test_wrong_usage_is_two(instance):

@@ -30,15 +30,16 @@ for number in range(kills):
         write(number, say)
         os._exit(0)
     os.close(say)
-    os.read(hear, 1)
+    heard = b""
+    while heard.count(b"\\n") < 2 and (piece := os.read(hear, 65536)):
+        heard += piece
     time.sleep(chance.uniform(0.0, 0.12))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    heard = b""
     while piece := os.read(hear, 65536):
         heard += piece
     os.close(hear)
-    acknowledged |= {"k" + line if not line.startswith("k") else line for line in heard.decode().split()}
+    acknowledged |= set(heard.decode().split())
 
 stored = set(Person.objects.filter(name="K").values_list("email", flat=True))
 codes = set(Person.objects.filter(name="K").values_list("code", flat=True))
@@ -101,7 +102,7 @@ def test_kill_at_any_moment_loses_nothing_acknowledged(instance, proof):
     proof.record(found["lost"], f"lost of {found['acknowledged']} after {kills} kills", goal=0,
                  control_seen_red=hasty["lost"] > 0)  # fmt: skip
     assert (found["lost"], found["half"], found["integrity"]) == (0, 0, "ok")
-    assert found["acknowledged"] > kills
+    assert found["acknowledged"] >= 2 * kills
     assert hasty["lost"] > 0
 
 
@@ -149,6 +150,7 @@ def save(version, say, hasty):
         words = f"canari de la version {version + 1} " * 400
         if hasty:
             os.write(say, f"{version + 1}\\n".encode())
+            time.sleep(0.2)  # long beside what it takes to hear it
         answer = client.post(address, {"version": version, "text": words}, headers=HEADERS, secure=True)
         assert answer.status_code == 200, answer.content
         version += 1

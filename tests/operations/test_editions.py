@@ -21,6 +21,7 @@ def row_by_row(edition, rows, faults):
     Edition.objects.filter(pk=edition.pk).update(state="published", published_at="2026-01-01T10:00Z")
     for row in rows:
         row.save()
+        os.write(say, b"r")
         time.sleep(0.1)
 
 def again(number):
@@ -57,7 +58,8 @@ for number in range(kills):
     hear, say = os.pipe()
     child = begin(edition, row_by_row if hasty else whole_making, say)
     if number % 3:
-        os.read(hear, 1)
+        for _said in range(1 + hasty):  # drawn; its first row written
+            os.read(hear, 1)
         time.sleep(chance.uniform(0, 0.9 if hasty else 0.06))
     else:
         time.sleep(chance.uniform(0, 0.5))

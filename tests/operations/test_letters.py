@@ -113,6 +113,7 @@ def large(tmp_path_factory, django_db_setup):
     given = settings.DATABASES["default"]
     host, user, name = given["HOST"], given["USER"], f"{given['NAME']}_letters"
     server = psycopg.connect(dbname="postgres", autocommit=True, host=host, user=user or None)
+    server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     server.execute(f'CREATE DATABASE "{name}"')
     made = Instance(
         tmp_path_factory.mktemp("large"), {"DATABASE_URL": f"postgres://{user}{'@' if user else ''}{host}/{name}"}

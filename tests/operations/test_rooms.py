@@ -47,7 +47,7 @@ def judge_survival(proof, opened, engine):
     voted = opened.crowd(phones=phones, votes=3, meanwhile=kill, **times)
     opened.go_to_cards()
     wrote = opened.crowd(phones=phones, written=1, cuts=True, meanwhile=kill, **times)
-    careless = opened.crowd(phones=5, written=2, cuts=True, careless=True, seconds=8)
+    careless = opened.crowd(phones=5, written=5, cuts=True, careless=True, seconds=8)
 
     wrong = [*votes_wrong(voted).values(), *cards_wrong(wrote).values(), not_heard(wrote)]
     control = cards_wrong(careless)["doubled"] > 0 and not_heard(careless) > 0

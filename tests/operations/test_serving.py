@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import time
 import urllib.error
 import urllib.request
@@ -12,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.instance import free_port
+
 GENEROUS = 60  # seconds; a machine may be busy, the promises are measured by `make proof`
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return probe.getsockname()[1]
 
 
 def health(port: int) -> dict:

@@ -1,7 +1,10 @@
 """Start the house: database and files up to date, pages, worker."""
 
+import fcntl
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -23,15 +26,27 @@ from fabrique.core.version import VERSION
 def prepare(_arguments):
     """Safe to run again, quick when nothing changed; an upgrade is this command."""
     settings.VAR.mkdir(exist_ok=True)
-    words_of_the_interface.compile_all()
+    with alone_in(settings.VAR):
+        words_of_the_interface.compile_all()
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
-    if static_files_changed():
-        call_command(
-            "collectstatic", verbosity=0, interactive=False
-        )  # the old names stay, pages on screen still ask for them
-        static_stamp().write_text(static_signature())
+    with alone_in(settings.VAR):
+        if static_files_changed():
+            # the old names stay, pages on screen still ask for them
+            call_command("collectstatic", verbosity=0, interactive=False)
+            static_stamp().write_text(static_signature())
     print(words("Base, mots et fichiers à jour.", "Database, words and files up to date."), flush=True)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Two instances of one copy of the code that prepare at once write the same files: one waits for the other."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
 
 
 def static_stamp() -> Path:

@@ -14,13 +14,14 @@ from fabrique.core.handler import PLACES, FewAtOnce, let_go
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """What each request was drawn by, and how many were at once."""
-    seen = {"threads": set(), "now": 0, "most": 0}
+    """What each request was drawn by, and how many were at once. None ends before those it is drawn `with` have begun."""
+    seen = {"threads": set(), "now": 0, "most": 0, "with": threading.Barrier(1)}
 
     def draw(_self, _request):
         seen["threads"].add(threading.get_ident())
         seen["now"] += 1
         seen["most"] = max(seen["most"], seen["now"])
+        seen["with"].wait(60)
         time.sleep(0.01)
         seen["now"] -= 1
         return HttpResponse()
@@ -31,6 +32,8 @@ def drawn(monkeypatch):
 
 
 def test_a_crowd_is_drawn_by_a_few_threads(drawn):
+    drawn["with"] = threading.Barrier(PLACES)
+
     async def crowd():
         house = FewAtOnce()
         return await asyncio.gather(*(house.run_get_response(None) for _number in range(40)))

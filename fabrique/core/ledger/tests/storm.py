@@ -17,6 +17,8 @@ from fabrique.core.ledger.models import Account, Entry, Transfer
 
 GRANTED = 15
 KEYS = 100_000
+ENOUGH = 20  # transfers told done, for what is found to mean something
+PATIENCE = 60  # seconds more, on a slow machine
 AGAIN = 10  # one request in so many is one already done
 
 
@@ -50,6 +52,8 @@ def pressed(accounts, press, folder: Path, *, clients: int, seconds: float, kill
                 end(pids[place])
                 pids[place] = client(clients + number, accounts, press, folder, after=names[place])
                 names[place] = clients + number
+        while len(told_done(folder)) < ENOUGH and time.monotonic() < until + PATIENCE:
+            watch(found, time.monotonic() + 0.1)
     finally:  # whatever was found, nobody presses on for ever
         for name, pid in zip(names, pids, strict=True):
             wait_until_told(folder / f"{name}")  # who says « done » too early is caught, whatever the machine's pace
@@ -100,6 +104,12 @@ def asked_last(folder: Path, number: int | None) -> list[int]:
     return [int(line[2:]) for line in lines if line.startswith("? ")][-1:]
 
 
+def told_done(folder: Path) -> set[int]:
+    """Of whole lines: the last one may be half written."""
+    lines = [line for path in folder.iterdir() for line in path.read_text().split("\n")[:-1]]
+    return {int(line[2:]) for line in lines if line[0] == "!"}
+
+
 def wait_until_told(notes: Path) -> None:
     """Until the last thing noted is an answer, half a second at most: who asks on at once is hardly ever seen there."""
     until = time.monotonic() + 0.5
@@ -119,7 +129,7 @@ def kept(accounts: list[Account], folder: Path, storm: str) -> dict:
 
     Keys bear the name of their `storm`: what an earlier one did under the same number would hide what this one lost.
     """
-    told = {int(line[2:]) for path in folder.iterdir() for line in path.read_text().split("\n")[:-1] if line[0] == "!"}
+    told = told_done(folder)
     there: dict[str, list] = {}
     for done in Transfer.objects.prefetch_related("entries").filter(closing__key__startswith=f"{storm}-"):
         there.setdefault(done.key.partition(SEPARATOR)[0], []).append(done.moves())

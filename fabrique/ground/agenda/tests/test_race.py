@@ -11,15 +11,12 @@ IN_INSTANCE = """
 import json
 from fabrique.ground.agenda.tests.race import race
 print(json.dumps([race(people=P_, places=S_, rounds=R_), race(people=50, places=1, rounds=L_),
-                  race(people=P_, places=39, rounds=3, held=False)]))
+                  race(people=P_, places=39, rounds=1, held=False)]))
 """
 
 
 def judged(crowd, last, control, proof, people):
-    """Positive control: without the transaction and the lock, the same race seats too many.
-
-    39 places there: a pool of four connections, in step, fills 40 exactly by luck.
-    """
+    """Positive control: without the transaction and the lock, the same race seats too many."""
     proof.record(max(crowd["over"], last["over"]), f"seated too many of {people}", goal=0,
                  control_seen_red=control["over"] > 0)  # fmt: skip
     assert crowd == {"over": 0, "errors": 0, "met": "", "waiting": people - 40, "lost": 0}
@@ -48,7 +45,7 @@ def test_exactly_the_places_are_given_on_postgresql(proof):
     judged(
         race(people=people, places=40, rounds=1),
         race(people=50, places=1, rounds=rounds),
-        race(people=people, places=39, rounds=3, held=False),
+        race(people=people, places=39, rounds=1, held=False),
         proof,
         people,
     )
