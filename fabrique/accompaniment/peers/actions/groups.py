@@ -13,7 +13,7 @@ from fabrique.accompaniment.delegations.models import Seat
 from fabrique.accompaniment.peers import choosing, hierarchy, rereading
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, MemberState
-from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup, Tie, Voice, sealed_name
+from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup, Tie, Voice, left_behind
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core import audit
 from fabrique.core.permissions import Denied
@@ -222,10 +222,11 @@ def leave(*, group: PeerGroup, by: Person, keeps: bool) -> None:
 
 
 def unsign_or_remove(group: PeerGroup, person: Person, *, keeps: bool) -> None:
+    """Words that stay look as they did the day before: what would mark them would say whose they are."""
     for model in (Contribution, Message):
         for row in model.objects.filter(group=group).by(person):
             if keeps:
-                type(row).objects.filter(pk=row.pk).update(author=sealed_name(), signed=False)
+                type(row).objects.filter(pk=row.pk).update(author=left_behind(), signed=False)
             else:
                 row.delete()
     Voice.objects.filter(statement__group=group).by(person).delete()

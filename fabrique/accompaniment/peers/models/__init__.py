@@ -1,5 +1,12 @@
 from fabrique.accompaniment.peers.models.groups import TERRITORY, Membership, PeerGroup, Tie
-from fabrique.accompaniment.peers.models.words import Contribution, Message, Statement, Voice, sealed_name
+from fabrique.accompaniment.peers.models.words import (
+    Contribution,
+    Message,
+    Statement,
+    Voice,
+    left_behind,
+    sealed_name,
+)
 
 __all__ = [
     "TERRITORY",
@@ -10,5 +17,6 @@ __all__ = [
     "Statement",
     "Tie",
     "Voice",
+    "left_behind",
     "sealed_name",
 ]

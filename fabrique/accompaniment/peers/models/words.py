@@ -9,6 +9,8 @@ from fabrique.core.versions import Versioned
 from fabrique.ground.referentials.models import Item
 
 NOBODY = "-"
+# of words that somebody left to the group: what was said aloud is the facilitator's to keep, these are nobody's
+LEFT = "+"
 # as long as the longest code: what is sealed is as long as what seals it
 WIDTH = 60
 
@@ -16,6 +18,10 @@ WIDTH = 60
 def sealed_name(person=None) -> str:
     """Who wrote, as a column without foreign key holds it; all of one length, nobody included."""
     return (person.code if person else NOBODY).ljust(WIDTH)
+
+
+def left_behind() -> str:
+    return LEFT.ljust(WIDTH)
 
 
 class Written(models.Model):

@@ -8,7 +8,15 @@ from django.urls import reverse
 from fabrique.accompaniment.peers import actions
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import STEPS, Kind, Step
-from fabrique.accompaniment.peers.models import Contribution, Membership, Message, Statement, Voice, sealed_name
+from fabrique.accompaniment.peers.models import (
+    Contribution,
+    Membership,
+    Message,
+    Statement,
+    Voice,
+    left_behind,
+    sealed_name,
+)
 from fabrique.accompaniment.peers.tests.among import WORDS, agreed, category, make_group, member, running, write
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
@@ -195,8 +203,8 @@ def test_who_leaves_takes_their_words_or_leaves_them_unsigned():
     actions.leave(group=group, by=people[0], keeps=True)
     actions.leave(group=group, by=people[1], keeps=False)
 
-    assert [(one.said_aloud, one.signed) for one in Contribution.objects.all()] == [(True, False)]
-    assert [(one.author, one.signed) for one in Message.objects.all()] == [(sealed_name(), False)]
+    assert [(one.said_aloud, one.signed) for one in Contribution.objects.all()] == [(False, False)]
+    assert [(one.author, one.signed) for one in Message.objects.all()] == [(left_behind(), False)]
     assert statement.voices.count() == 0
     assert not may.enter.allows(people[0], type(group).objects.get())
     with pytest.raises(Denied, match="lu que par ses membres"):

@@ -161,4 +161,4 @@ def leave(request, cohort, group):
         attempt(request, actions.leave, group=group, done=done, **form.cleaned_data)
         return redirect("peers:mine")
     return edit(request, group, form, title=_("Quitter ce groupe"), verb=_("Quitter le groupe"),
-                lede=_("Vos messages du fil suivent le même choix. Ce que vous avez dit de la synthèse s’efface."))  # fmt: skip
+                lede=_("Vos messages du fil suivent le même choix. Ce que vous avez dit de la synthèse s’efface. Un texte sans nom qui disparaît le jour de votre départ peut être reconnu comme le vôtre par qui l’avait lu."))  # fmt: skip
