@@ -93,6 +93,11 @@ class Letter(models.Model):
         return self.person or Guest(self.email, self.name, self.language)
 
     @property
+    def about(self) -> str:
+        """What, as the same list says it: a morning letter takes its subject from what was told to one person alone."""
+        return _("Le courrier du matin") if self.kind == Kind.DIGEST else self.subject
+
+    @property
     def to(self) -> str:
         """Who, as the list of what was sent says it. A guest is known to whoever invited them, never to this list (A50)."""
         return str(self.person or _("une personne sans compte"))

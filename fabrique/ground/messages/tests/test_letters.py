@@ -219,3 +219,19 @@ def test_list_of_what_was_sent_names_no_guest(sign_in):
 
     assert "Votre avis manque" in page
     assert "anari" not in page
+
+
+def test_list_of_what_was_sent_says_of_no_morning_what_it_held(sign_in):
+    """Seen red: alone in its letter, a news gave it its subject, and the team read beside a name what was told to that
+    person alone: that they had asked, answered, or been turned away from a group."""
+    person = make_person(name="Ada")
+    written(tell(person), EIGHT - timedelta(days=1))
+    actions.gather_digests(EIGHT)
+    assert mail.outbox[0].subject == "Votre avis manque"
+    refused = Letter.objects.create(key="digest-x", person=person, kind="digest", subject="Votre avis manque", state="failed", failure="refused")  # fmt: skip
+
+    page = sign_in(make_person(Role.PLATFORM_ADMINISTRATOR)).get(reverse("letters:outbox")).text
+
+    assert ("Votre avis manque" in page, refused.subject) == (False, "Votre avis manque")
+    assert page.count("Le courrier du matin") >= 3
+    assert "Ada" in page
