@@ -41,17 +41,18 @@ def answer(*, question: Question, text: str, by: Person, signed: bool = False) -
     """Its author learns that somebody answered, never who nor what."""
     may.answer(by, question)
     found = Answer.objects.create(question=question, author=sealed_name(by), text=said(text), signed=signed)
-    tell(question.author, _("Une réponse à votre question entre pairs"), _("Quelqu’un de votre catégorie vous a répondu."),
+    tell(question.author, _("Quelqu’un de votre catégorie a répondu à votre question."),
          question.get_absolute_url())  # fmt: skip
     return found
 
 
-def tell(author: str, subject: str, line: str, url: str, due: str = "") -> None:
-    """A letter that holds no word of what is said; nothing to somebody who left."""
+def tell(author: str, line: str, url: str, due: str = "") -> None:
+    """A letter that holds no word of what is said; nothing to somebody who left. One subject for all: it lies in clear
+    beside the person, and tells neither who asked nor who answered."""
     person = Person.objects.active().filter(code=author.strip()).first()
     if person is not None:
         with override(person.language):
-            notify(person, Kind.SUPPORT, str(subject), [str(line)], url, due=due)
+            notify(person, Kind.SUPPORT, _("Vos questions entre pairs"), [str(line)], url, due=due)
 
 
 @transaction.atomic
@@ -103,8 +104,8 @@ def prepare_sheet(*, question: Question, title: str, answers: Iterable[str], by:
     for one in chosen:
         agreement, new = Agreement.objects.get_or_create(sheet=sheet, answer=one, defaults={"author": one.author})
         if new:
-            tell(one.author, _("Vos mots peuvent entrer dans une fiche réponse"), _("Dites si vous le voulez bien : sans votre accord, ils n’y sont pas."),
-                 reverse("questions:agreement", args=[agreement.code]), due=f"sheet-agreement:{agreement.code}")  # fmt: skip
+            tell(one.author, _("Vos mots peuvent entrer dans une fiche réponse. Dites si vous le voulez bien : sans votre accord, ils n’y sont pas."),
+                 reverse("questions:agreement", args=[agreement.code]), due="sheet-agreement")  # fmt: skip
     return sheet
 
 

@@ -11,7 +11,7 @@ from fabrique.accompaniment.questions.models import Agreement, Answer, Question,
 from fabrique.core.inbox import acts_of
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
-from fabrique.ground.messages.due import questions
+from fabrique.ground.messages.due import questions as due_questions
 from fabrique.ground.messages.models import Notice
 from fabrique.ground.people import privacy
 from fabrique.ground.people.enums import Role
@@ -122,7 +122,7 @@ def test_asker_is_told_without_a_word(asker, other):
     actions.answer(question=question, text=WORDS, by=other)
 
     notice = Notice.objects.get(person=asker)
-    assert (notice.subject, notice.url) == ("Une réponse à votre question entre pairs", question.get_absolute_url())
+    assert (notice.subject, notice.url) == ("Vos questions entre pairs", question.get_absolute_url())
     assert WORDS not in notice.text
 
 
@@ -167,10 +167,10 @@ def test_author_finds_on_the_bench_what_is_asked_of_their_words_and_nobody_else_
     assert (address in bench, WORDS in bench, CANARY in bench) == (True, False, False)
     assert [acts_of(one, [agreements]) for one in (asker, third, make_person())] == [[], [], []]
     assert [act.url for act in acts_of(other, [agreements])] == [address]
-    assert questions["sheet-agreement"](other, agreement.code)
+    assert due_questions["sheet-agreement"](other, agreement.code)
 
     actions.say_agreement(agreement=agreement, says="no", by=other)
-    assert (acts_of(other, [agreements]), questions["sheet-agreement"](other, agreement.code)) == ([], False)
+    assert (acts_of(other, [agreements]), due_questions["sheet-agreement"](other, agreement.code)) == ([], False)
     Agreement.objects.update(says="asked")
     actions.withdraw_sheet(sheet=sheet, by=asker)
     assert acts_of(other, [agreements]) == []
@@ -200,7 +200,7 @@ def test_sheet_holds_the_words_of_those_who_agree_alone(sign_in, asker, other):
     assert [f"{WORDS} {n}" in page for n in range(3)] == [True, False, False]
     assert "Relancer à deux" in page
     assert not [one for one in (asker, other) if one.name in page]
-    assert {one.subject for one in Notice.objects.filter(person=silent)} == {"Vos mots peuvent entrer dans une fiche réponse"}  # fmt: skip
+    assert {one.subject for one in Notice.objects.filter(person=silent)} == {"Vos questions entre pairs"}
 
 
 @pytest.mark.parametrize("gone", ["changed mind", "answer", "question", "erased", "sheet"])
@@ -348,3 +348,18 @@ def test_what_is_asked_from_an_invented_cohort_is_marked_on_every_page(sign_in):
     assert (STRIPE in board, board.count("badge--fiction")) == (False, 2)
     of_elsewhere = Question.objects.get(fictional=False)
     assert STRIPE not in sign_in(other).get(of_elsewhere.get_absolute_url()).text
+
+
+def test_no_mark_of_a_letter_ties_an_author_to_their_words(asker, other):
+    """Seen red: beside the person, in clear, the code of their agreement, which the row of the answer bears."""
+    sheet = sheet_of(asker, other)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM letters_notice")
+        stored = str(cursor.fetchall())
+    assert Notice.objects.filter(person=other, due__startswith="sheet-agreement").exists()
+    things = (sheet, sheet.question, *Answer.objects.all(), *Agreement.objects.all())
+    assert not [thing for thing in things if thing.code in stored]
+    assert {one.subject for one in Notice.objects.filter(person__in=[asker, other])} == {"Vos questions entre pairs"}
+    assert due_questions["sheet-agreement"](other, "")
+    agree(sheet, other, "no")
+    assert not due_questions["sheet-agreement"](other, "")
