@@ -129,8 +129,9 @@ def reopen(request, question):
 
 
 @require_http_methods(EDIT)
-@guarded(may.make_sheet, question=Question)
+@guarded(may.keep_question, question=Question)
 def prepare_sheet(request, question):
+    """Guarded by whose question it is: what only its author can be refused is said on the page, and in no journal."""
     form = forms.SheetForm(request.POST or None, question=question)
     if request.method == "POST" and form.send(actions.prepare_sheet, question=question, by=request.user):
         messages.success(request, _("Chaque personne reçoit un mot, et décide pour ses mots."))
@@ -140,8 +141,9 @@ def prepare_sheet(request, question):
 
 
 @require_POST
-@guarded(may.publish, question=Question, sheet=Sheet)
+@guarded(may.keep_sheet, question=Question, sheet=Sheet)
 def publish(request, question, sheet):
+    """As `prepare_sheet`."""
     attempt(request, actions.publish_sheet, sheet=sheet, done=_("La fiche est sur l’étagère."))
     return redirect(sheet)
 

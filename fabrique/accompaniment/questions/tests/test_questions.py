@@ -363,3 +363,19 @@ def test_no_mark_of_a_letter_ties_an_author_to_their_words(asker, other):
     assert due_questions["sheet-agreement"](other, "")
     agree(sheet, other, "no")
     assert not due_questions["sheet-agreement"](other, "")
+
+
+def test_refusals_in_the_journal_name_no_author(sign_in, asker, other):
+    """Seen red: pressed twice, « publish » wrote there who asked, with the code of the question and a reason that nobody
+    else can be given."""
+    sheet = published(asker, other)
+    question = sheet.question
+    publish = f"{question.get_absolute_url()}fiche/{sheet.code}/publier"
+    client = sign_in(asker)
+    assert "déjà publiée" in client.post(publish, follow=True).text
+    actions.reopen(question=Question.objects.get(), by=asker)
+    assert "Dites d’abord ce que vous avez gardé" in client.post(f"{question.get_absolute_url()}fiche", {"title": "x", "answers": [Answer.objects.get().code]}).text  # fmt: skip
+    assert not AuditEntry.objects.filter(actor=asker).exists()
+    # the positive control: whoever did not ask is refused, and it is noted
+    assert sign_in(other).post(publish).status_code == 403
+    assert AuditEntry.objects.filter(actor=other, verb="refused").exists()
