@@ -94,13 +94,17 @@ def reopen(*, question: Question, by: Person) -> Question:
 
 @transaction.atomic
 def prepare_sheet(*, question: Question, title: str, answers: Iterable[str], by: Person) -> Sheet:
-    """Each author is asked, on their bench and by letter. An author already asked keeps what they said; one left out is asked no more."""
+    """Each author is asked, on their bench and by letter. An author keeps what they said of that title; under another they are
+    asked again. One left out is asked no more."""
     may.make_sheet(by, question)
     chosen = list(question.answers.filter(code__in=list(answers)))
     if not chosen:
         raise Denied(_("Choisissez au moins une réponse."))
+    former = Sheet.objects.filter(question=question).first()
     sheet, _new = Sheet.objects.update_or_create(question=question, defaults={"title": said(title)})
     sheet.agreements.exclude(answer__in=chosen).delete()
+    if former and former.title != sheet.title:
+        sheet.agreements.filter(says=Says.YES).delete()
     for one in chosen:
         agreement, new = Agreement.objects.get_or_create(sheet=sheet, answer=one, defaults={"author": one.author})
         if new:

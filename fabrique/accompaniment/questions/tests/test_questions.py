@@ -379,3 +379,18 @@ def test_refusals_in_the_journal_name_no_author(sign_in, asker, other):
     # the positive control: whoever did not ask is refused, and it is noted
     assert sign_in(other).post(publish).status_code == 403
     assert AuditEntry.objects.filter(actor=other, verb="refused").exists()
+
+
+def test_words_agreed_under_one_title_are_asked_again_under_another(asker, other):
+    """Seen red: they stood at once under a title that their author never read."""
+    sheet = published(asker, other)
+    answers = [Answer.objects.get().code]
+    actions.prepare_sheet(question=sheet.question, title="Relancer", answers=answers, by=asker)
+    assert len(sheet.words) == 1
+    actions.prepare_sheet(question=sheet.question, title="Ceux qui ne rappellent jamais", answers=answers, by=asker)
+
+    sheet.refresh_from_db()
+    assert (sheet.words, Agreement.objects.get().says) == ([], "asked")
+    assert Notice.objects.filter(person=other, due__startswith="sheet-agreement").count() == 2
+    agree(sheet, other)
+    assert len(Sheet.objects.with_words().get().words) == 1
