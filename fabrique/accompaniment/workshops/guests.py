@@ -38,16 +38,21 @@ class TooMany(Exception):
 def workshop_at(request: HttpRequest, door: str) -> Workshop | None:
     """The workshop behind a short code; None when it is nobody's, or a peer group's that one is not of."""
     place = place_of(request)
-    entered = f"workshop-entered:{place}:{door}"
     wrong = f"workshop-wrong:{place}"
-    known = cache.get(entered) or f"atelier-{door}" in request.COOKIES
-    if not known and cache.get(wrong, 0) >= WRONG_AN_HOUR:
+    if cache.get(wrong, 0) >= WRONG_AN_HOUR and not comes_from_there(request, door, place):
         raise TooMany
     workshop = workshop_behind(door)
     if workshop is None or (workshop.group and not inside(request.user, workshop.group)):
         over(wrong, WRONG_AN_HOUR, HOUR)
         return None
     return workshop
+
+
+def comes_from_there(request: HttpRequest, door: str, place: str) -> bool:
+    """Somebody entered it from that place, or this browser holds a token that the room gave: a name is no token."""
+    token = request.COOKIES.get(f"atelier-{door}", "")
+    given = Participant.objects.filter(token_hash=imprint(token), workshop__door=door)
+    return bool(cache.get(f"workshop-entered:{place}:{door}")) or (bool(token) and given.exists())
 
 
 def crowded(request: HttpRequest, workshop: Workshop) -> bool:

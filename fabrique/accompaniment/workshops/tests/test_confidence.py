@@ -301,3 +301,22 @@ def test_title_of_a_group_without_cards_is_kept_nowhere():
     assert actions.said_together(workshop) == "Les bus"
     actions.take_back(card=card, by=author)
     assert actions.said_together(workshop) == ""
+
+
+def test_cookie_made_by_hand_opens_no_more_guesses(client, monkeypatch):
+    """Seen red: a cookie named after each code that is tried passed for somebody of that room, and nothing was counted."""
+    monkeypatch.setattr(guests, "WRONG_AN_HOUR", 5)
+    workshop = opened()
+    room = reverse("workshops:room", args=[workshop.door])
+    client.post(room, {"category": ""})
+    elsewhere = "198.51.100.7"
+    tried = []
+    for number in range(7):
+        client.cookies[f"atelier-zzzzz{number}"] = "x" * 43
+        tried.append(client.get(f"/atelier/zzzzz{number}/", REMOTE_ADDR=elsewhere).status_code)
+    other = opened()
+    client.cookies[f"atelier-{other.door}"] = "x" * 43
+    assert tried == [404] * 5 + [429] * 2
+    assert client.get(reverse("workshops:room", args=[other.door]), REMOTE_ADDR=elsewhere).status_code == 429
+    # a cookie that the room gave goes on opening it
+    assert client.get(room, REMOTE_ADDR=elsewhere).status_code == 200
