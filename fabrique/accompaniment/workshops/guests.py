@@ -69,15 +69,11 @@ def remember_place(request: HttpRequest, workshop: Workshop) -> None:
 
 
 def participant_of(request: HttpRequest, workshop: Workshop) -> Participant | None:
-    """By the cookie of this browser, else by the account."""
+    """By the account; without one, by the cookie of this browser, which may be that of somebody else (ADR 0097)."""
     person = request.user
-    tokens = [request.COOKIES.get(cookie(workshop), "")]
-    if person.is_authenticated:
-        tokens.append(token_of(person, workshop))
-    imprints = [imprint(token) for token in tokens if token]
-    rows = workshop.participants.filter(token_hash__in=imprints).defer("account") if imprints else ()
-    found = {one.token_hash: one for one in rows}
-    known = next((found[one] for one in imprints if one in found), None)
+    token = token_of(person, workshop) if person.is_authenticated else request.COOKIES.get(cookie(workshop), "")
+    rows = workshop.participants.filter(token_hash=imprint(token)).defer("account")
+    known = rows.first() if token else None
     if known is not None:
         known.workshop = workshop
     return known

@@ -320,3 +320,23 @@ def test_cookie_made_by_hand_opens_no_more_guesses(client, monkeypatch):
     assert client.get(reverse("workshops:room", args=[other.door]), REMOTE_ADDR=elsewhere).status_code == 429
     # a cookie that the room gave goes on opening it
     assert client.get(room, REMOTE_ADDR=elsewhere).status_code == 200
+
+
+def test_account_is_itself_on_a_browser_where_somebody_else_came_in(client):
+    """Seen red: what an account wrote there was a card of the one before, who read it, and could alone take it back."""
+    workshop, person = opened(), make_person()
+    room = reverse("workshops:room", args=[workshop.door])
+    client.post(room, {"category": ""})
+    before = Participant.objects.get()
+    write(workshop, before, "canari : à la première")
+
+    client.force_login(person)
+    assert "canari" not in client.get(room).text
+    client.post(room, {"category": ""})
+    client.post(reverse("workshops:write", args=[workshop.door, workshop.current.code]), {"text": "canari : à la seconde", "once": "a" * 12})  # fmt: skip
+    assert "à la seconde" in client.get(room).text
+    client.post(reverse("account_logout"))
+
+    page = client.get(room).text
+    assert ("à la première" in page, "à la seconde" in page) == (True, False)
+    assert [row["text"] for row in export(person)["workshops.Card"]] == ["canari : à la seconde"]
