@@ -2,7 +2,8 @@
 
 A category is shown on a statement when five of its members at least voted on it. What is not shown must not be found by
 subtracting what is shown from the total either: the voters left over are none, or five at least. When they would be
-fewer, the smallest category shown is hidden with them; the total stays.
+fewer, the smallest category shown is hidden with them; the total stays. Of several as small, the first by name: two pages
+that put them in other orders hide the same one.
 """
 
 from itertools import permutations
@@ -42,10 +43,12 @@ def visible(counts: NDArray[np.int64], total: NDArray[np.int64]) -> tuple[list[l
 def agreements(
     names: tuple[Name, ...], statements: tuple[Name, ...], counts: NDArray[np.int64], total: NDArray[np.int64]
 ) -> tuple[Agreement, ...]:
-    lines, everybody = visible(counts, total)
+    by_name = sorted(range(len(names)), key=lambda place: (isinstance(names[place], str), names[place]))
+    drawn, everybody = visible(counts[by_name], total)
+    lines = dict(zip(by_name, drawn, strict=True))
     told = []
     for number, (statement, whole) in enumerate(zip(statements, everybody, strict=True)):
-        here = [(name, line[number]) for name, line in zip(names, lines, strict=True)]
+        here = [(name, lines[place][number]) for place, name in enumerate(names)]
         seen = tuple((name, of_category) for name, of_category in here if of_category)
         told.append(Agreement(statement, whole, seen, tuple(name for name, of_category in here if not of_category)))
     return tuple(told)

@@ -9,11 +9,14 @@ from fabrique.accompaniment.peers.tests.among import category
 from fabrique.accompaniment.workshops import actions, mapping, paper
 from fabrique.accompaniment.workshops import permissions as may
 from fabrique.accompaniment.workshops.models import Card, Participant, Step, Vote
+from fabrique.accompaniment.workshops.results import results
 from fabrique.accompaniment.workshops.tests.room import WORDS, at_step, guest, opened, step_of, write
+from fabrique.accompaniment.workshops.walls import wall_of
 from fabrique.core.opinions.shapes import NotYet
 from fabrique.core.opinions.tests.planted import planted
 from fabrique.ground.people.enums import Role
 from fabrique.ground.referentials import sources
+from fabrique.ground.referentials.models import Item
 from tests.world import make_cohort, make_lead, make_person
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +219,19 @@ def test_title_of_a_room_is_told_to_its_people_alone():
         assert sources.tellers["card"][1](person, {card.code}) == {card.code: sources.Told()}
     assert "canari" in sources.tellers["card"][1](workshop.facilitator, {card.code})[card.code].label
     assert sources.find(workshop.facilitator, "card", f"{card.code}\x00") is None
+
+
+def test_two_pages_together_tell_no_more_than_each():
+    """Seen red: of two categories with as many voters, the results hid the first in order and the map the first in
+    number; one of each page taken away from the total left the two who are alone in theirs."""
+    later, first = category("elected"), category("agent")
+    Item.objects.filter(pk=later.pk).update(order=9)
+    assert later.pk < first.pk
+    step = voted(("elected", 5, "agree"), ("agent", 5, "disagree"), ("state", 2, "pass"), cards=("Une phrase",))
+
+    (line,) = results(step, wall_of(step))
+    on_results = {one.key for one, *_counts in line.by_category}
+    on_the_map = {one.category.key for one in mapping.map_of(step).every[0].said}
+
+    left = line.voters - 5 * len(on_results | on_the_map)
+    assert (line.voters, left >= 5) == (12, True)
