@@ -44,17 +44,21 @@ class PeerGroupQuerySet(QuerySet):
 
     @staticmethod
     def facilitated_by(person) -> Q:
-        return Q(facilitator=person, cohort__scope__in=cohorts_as(person, Role.PEER_GROUP_FACILITATOR))
+        """Never in a cohort that they lead, even if they came to lead it since."""
+        places = cohorts_as(person, Role.PEER_GROUP_FACILITATOR) - person.scopes_as(*LEADS)
+        return Q(facilitator=person, cohort__scope__in=places)
 
     @staticmethod
     def handed_to(person) -> Q:
         return Q(successor=person, cohort__scope__in=cohorts_as(person, Role.PEER_GROUP_FACILITATOR))
 
     def left_alone(self):
-        """Nobody facilitates them any more: the role ended."""
+        """Nobody facilitates them any more: the role ended, or who held it leads the cohort now."""
         held = RoleGrant.objects.active().filter(person=OuterRef("facilitator"), person__is_active=True)
+        leads = Exists(held.filter(scope=OuterRef("cohort__scope"), role__in=LEADS))
         held = held.filter(Q(scope=OuterRef("cohort__scope")) | Q(scope=OuterRef("cohort__scope__parent")))
-        return self.exclude(state=GroupState.ARCHIVED).exclude(Exists(held.filter(role=Role.PEER_GROUP_FACILITATOR)))
+        able = Exists(held.filter(role=Role.PEER_GROUP_FACILITATOR))
+        return self.exclude(state=GroupState.ARCHIVED).filter(~able | leads)
 
 
 class PeerGroup(Versioned):

@@ -133,3 +133,21 @@ def test_who_may_take_it(among):
     PeerGroup.objects.update(state="archived")
     with pytest.raises(Denied, match="archivé"):
         actions.take_over(group=PeerGroup.objects.get(), rules=True, by=other)
+
+
+def test_facilitator_who_comes_to_lead_the_cohort_reads_nothing_any_more(sign_in, among):
+    """Seen red: nobody who leads may be chosen, and whoever was chosen before went on reading."""
+    group, people, lead, _other = among
+    facilitator = group.facilitator
+    write(group, people[0])
+    page = f"{group.get_absolute_url()}pas/practices"
+    assert WORDS in sign_in(facilitator).get(page).text
+
+    RoleGrant.objects.create(person=facilitator, role=Role.PIVOT_ALLY, scope=group.cohort.scope)
+    facilitator.forget_grants()
+
+    answer = sign_in(facilitator).get(page)
+    assert (answer.status_code, WORDS in answer.text) == (403, False)
+    assert not Contribution.objects.visible_to(facilitator).exists()
+    assert PeerGroup.objects.left_alone().get() == group
+    assert "plus personne pour l’animer" in " ".join(act.title for act in inbox(lead))
