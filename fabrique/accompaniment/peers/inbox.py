@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.peers.enums import GroupState, MemberState, StatementState
 from fabrique.accompaniment.peers.models import TERRITORY, Membership, PeerGroup, Tie
@@ -21,14 +22,17 @@ def invitations(person) -> list[Waiting]:
     """Those not answered, then those about whom a member has not said anything."""
     if not person.scopes_as(*TERRITORY):
         return []
-    asked = memberships(person, MemberState.INVITED).filter(accepted_on=None).select_related("group__cohort")
+    over = Q(group__state=GroupState.ARCHIVED) | Q(group__cohort__state=CohortState.ARCHIVED)
+    asked = (
+        memberships(person, MemberState.INVITED).filter(accepted_on=None).exclude(over).select_related("group__cohort")
+    )
     newcomers = Membership.objects.active().filter(group=OuterRef("group")).exclude(pk=OuterRef("pk"))
     near = Q(participation=OuterRef("participation")) | Q(seat__organisation=OuterRef("seat__organisation"))
     unsaid = newcomers.filter(near).exclude(
         Exists(Tie.objects.filter(says=OuterRef(OuterRef("pk")), about=OuterRef("pk")))
     )
     met = memberships(person, MemberState.IN, MemberState.INVITED).filter(accepted_on__isnull=False)
-    met = met.filter(Exists(unsaid)).select_related("group__cohort")
+    met = met.filter(Exists(unsaid)).exclude(over).select_related("group__cohort")
     return [Waiting(asked, lambda found: [
         Act(_("groupe de pairs"), _("Un groupe de pairs vous est proposé"), _("Lisez ses règles, puis dites si vous y entrez."),
             address("entry", one.group), _("Répondre"))

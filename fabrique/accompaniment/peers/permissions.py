@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import LEADS
 from fabrique.accompaniment.cohorts.permissions import READ_DELEGATION
 from fabrique.accompaniment.peers import choosing
@@ -10,6 +11,18 @@ from fabrique.accompaniment.peers.models import PeerGroup
 from fabrique.core.permissions import Denied, permission
 from fabrique.ground.people.enums import Role
 from fabrique.ground.people.permissions import holds
+
+
+def goes_on(group) -> None:
+    """Nobody comes in, nothing is said nor let out once the group or its cohort is archived (ADR 0098)."""
+    if group.state == GroupState.ARCHIVED:
+        raise Denied(_("Ce groupe est archivé : il se lit, il ne change plus."))
+    alive(group.cohort)
+
+
+def alive(cohort) -> None:
+    if cohort.state == CohortState.ARCHIVED:
+        raise Denied(_("La cohorte est archivée : ses groupes de pairs se lisent, ils ne changent plus."))
 
 
 @permission
@@ -27,8 +40,7 @@ def form_group(person, group):
 @permission
 def propose(person, group):
     form_group(person, group)
-    if group.state == GroupState.ARCHIVED:
-        raise Denied(_("Ce groupe est archivé : personne n’y entre plus."))
+    goes_on(group)
 
 
 @permission
@@ -53,6 +65,7 @@ def answer_invitation(person, group):
     mine = group.members.filter(person=person.pk) if person.is_authenticated else group.members.none()
     if not mine.active().exists():
         raise Denied(_("Personne ne vous a proposé ce groupe, ou l’invitation a déjà sa réponse."))
+    goes_on(group)
 
 
 @permission
@@ -71,8 +84,7 @@ def enter(person, group):
 @permission
 def speak(person, group):
     enter(person, group)
-    if group.state == GroupState.ARCHIVED:
-        raise Denied(_("Ce groupe est archivé : il se lit, il ne change plus."))
+    goes_on(group)
 
 
 @permission
@@ -93,8 +105,7 @@ def answer_hand_over(person, group):
 @permission
 def take_over(person, group):
     answer_hand_over(person, group)
-    if group.state == GroupState.ARCHIVED:
-        raise Denied(_("Ce groupe est archivé : il se lit, il ne change plus."))
+    goes_on(group)
     if not choosing.successors(group).filter(pk=person.pk).exists():
         raise Denied(_("Vous n’avez plus le rôle d’animer un groupe de pairs dans cette cohorte."))
 
@@ -103,8 +114,7 @@ def take_over(person, group):
 def draft(person, group):
     """Write the synthesis."""
     facilitate(person, group)
-    if group.state == GroupState.ARCHIVED:
-        raise Denied(_("Ce groupe est archivé : il se lit, il ne change plus."))
+    goes_on(group)
     if group.state == GroupState.FORMED:
         raise Denied(_("Les échanges n’ont pas commencé : il n’y a rien encore à résumer."))
 
@@ -144,6 +154,7 @@ def draft_statement(person, statement):
 def answer_statement(person, statement):
     """A member says whether they recognise it, while it is still between them."""
     take_part(person, statement.group)
+    goes_on(statement.group)
     if statement.group.state not in (GroupState.DRAFTED, GroupState.VALIDATED, GroupState.RELEASED):
         raise Denied(_("La synthèse n’est pas donnée à relire."))
     if statement.state != StatementState.DRAFT:

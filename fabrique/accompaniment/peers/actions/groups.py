@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.delegations.models import Seat
 from fabrique.accompaniment.peers import choosing, hierarchy, rereading
 from fabrique.accompaniment.peers import permissions as may
-from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, MemberState
+from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, GroupState, MemberState
 from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup, Tie, Voice, left_behind
 from fabrique.accompaniment.programme.models import Session
 from fabrique.core import audit
@@ -29,6 +30,7 @@ def open_group(
     sessions: Iterable[Session] = (),
 ) -> PeerGroup:  # fmt: skip
     may.form_groups(by, cohort)
+    may.alive(cohort)
     check_facilitator(cohort, facilitator)
     if cohort.peer_groups.filter(category__key=category.key, label=label.strip()).exists():
         raise Denied(_("Ce groupe existe déjà. Donnez un nom à celui-ci pour les distinguer."))
@@ -154,7 +156,10 @@ def enter(*, group: PeerGroup, answers: Mapping[str, tuple[bool, bool]], by: Per
 
 
 def settle(group: PeerGroup, by: Person) -> None:
-    """Let in, or turn away, those who answered, in the order of the invitations; who acts sees it without a letter."""
+    """Let in, or turn away, those who answered, in the order of the invitations; who acts sees it without a letter.
+    Nobody, once the group is archived."""
+    if group.state == GroupState.ARCHIVED or group.cohort.state == CohortState.ARCHIVED:
+        return
     said, members = hierarchy.answers_of(group), hierarchy.active_of(group)
     kept: list[Membership] = []
     for member in members:

@@ -4,6 +4,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import LEADS, Cohort, Participation, cohorts_as
 from fabrique.accompaniment.delegations.models import Seat
 from fabrique.accompaniment.peers.enums import GroupState, MemberState
@@ -58,7 +59,7 @@ class PeerGroupQuerySet(QuerySet):
         leads = Exists(held.filter(scope=OuterRef("cohort__scope"), role__in=LEADS))
         held = held.filter(Q(scope=OuterRef("cohort__scope")) | Q(scope=OuterRef("cohort__scope__parent")))
         able = Exists(held.filter(role=Role.PEER_GROUP_FACILITATOR))
-        return self.exclude(state=GroupState.ARCHIVED).filter(~able | leads)
+        return self.exclude(state=GroupState.ARCHIVED).exclude(cohort__state=CohortState.ARCHIVED).filter(~able | leads)
 
 
 class PeerGroup(Versioned):

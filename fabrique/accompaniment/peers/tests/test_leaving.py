@@ -5,9 +5,15 @@ import re
 import pytest
 from django.urls import reverse
 
+from fabrique.accompaniment.cohorts.enums import CohortState
+from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.peers import actions
-from fabrique.accompaniment.peers.tests.among import WORDS, running, write
+from fabrique.accompaniment.peers.inbox import invitations
+from fabrique.accompaniment.peers.models import Contribution, Membership, PeerGroup
+from fabrique.accompaniment.peers.tests.among import WORDS, lead_of, member, running, somebody, validated, write
+from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
+from tests.world import make_participation
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +43,48 @@ def test_words_left_to_the_group_are_marked_by_nothing(sign_in):
         actions.edit_contribution(contribution=left, kind="stake", text="x", by=group.facilitator, seen=left.version)
     with pytest.raises(Denied, match="appartient"):
         actions.remove_contribution(contribution=left, by=group.facilitator)
+
+
+@pytest.mark.parametrize("what", ["group", "cohort"])
+def test_archive_lets_nobody_in_and_nothing_out(what):
+    """Seen red: an invitation that waited opened an archived group, and so did the departure of who had been waited for;
+    in an archived cohort, groups went on whole."""
+    group, people, statement = validated()
+    place = make_participation(group.cohort)
+    met, waits, asked, late = member(group, place), somebody(group, place), somebody(group), somebody(group)
+    actions.propose(group=group, people=[waits.code, asked.code], by=lead_of(group))
+    answers = {one.code: (False, True) for one in Membership.objects.filter(person=met)}
+    assert actions.enter(group=group, answers=answers, rules=True, by=waits).state == "invited"
+    words = write(group, people[0])
+    if what == "group":
+        actions.move(group=group, name="archive", by=group.facilitator)
+    else:
+        Cohort.objects.filter(pk=group.cohort_id).update(state=CohortState.ARCHIVED)
+    group = PeerGroup.objects.get()
+    statement = group.statements.get(pk=statement.pk)
+
+    for act in (
+        lambda: actions.enter(group=group, answers={}, rules=True, by=asked),
+        lambda: actions.propose(group=group, people=[late.code], by=lead_of(group)),
+        lambda: write(group, people[0]),
+        lambda: actions.say(group=group, text="x", by=people[0]),
+        lambda: actions.draft_statement(group=group, kind="claim", text="x", by=group.facilitator),
+        lambda: actions.release(statement=statement, by=group.facilitator),
+    ):
+        with pytest.raises(Denied, match="archivé"):
+            act()
+    with pytest.raises(Denied):
+        actions.answer_statement(statement=statement, says="recognise", by=people[0])
+    assert [acts_of(person, [invitations]) for person in (asked, met)] == [[], []]
+    actions.leave(group=group, by=met, keeps=True)
+    assert Membership.objects.get(person=waits).state == "invited"
+    actions.remove_contribution(contribution=words, by=people[0])
+    assert not Contribution.objects.exists()
+
+
+def test_archived_cohort_forms_no_group():
+    group, _people = running()
+    Cohort.objects.filter(pk=group.cohort_id).update(state=CohortState.ARCHIVED)
+    cohort = Cohort.objects.get()
+    with pytest.raises(Denied, match="archivée"):
+        actions.open_group(cohort=cohort, category=group.category, facilitator=group.facilitator, label="x", by=lead_of(group))  # fmt: skip
