@@ -121,10 +121,17 @@ def draft(person, group):
 
 @permission
 def take_part(person, group):
-    """As a member: contribute under one's own name, answer the synthesis, leave."""
+    """As a member: contribute under one's own name, answer the synthesis."""
     enter(person, group)
     if person.pk == group.facilitator_id:
         raise Denied(_("Cette place est celle des membres du groupe."))
+
+
+@permission
+def leave(person, group):
+    """With one's words or without: a member, even one whose role in the delegation ended and who reads nothing any more."""
+    if not (person.is_authenticated and group.members.inside().filter(person=person).exists()):
+        raise Denied(_("Vous n’êtes pas membre de ce groupe."))
 
 
 @permission

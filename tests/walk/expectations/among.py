@@ -183,6 +183,7 @@ MAY = {
                 "enter",
                 "facilitate",
                 "take_part",
+                "leave",
                 "answer_hand_over",
                 "take_over",
                 "keep_contribution",

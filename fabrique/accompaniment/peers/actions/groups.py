@@ -218,7 +218,7 @@ def move(*, group: PeerGroup, name: str, by: Person) -> PeerGroup:
 @transaction.atomic
 def leave(*, group: PeerGroup, by: Person, keeps: bool) -> None:
     """`keeps`: what one wrote stays, unsigned; else it goes. What one said of the synthesis goes with one."""
-    may.take_part(by, group)
+    may.leave(by, group)
     group = locked(group)
     unsign_or_remove(group, by, keeps=keeps)
     change(group.members.get(person=by), "leave")

@@ -28,12 +28,14 @@ def memberships(person, *states):
 
 class PeerGroupQuerySet(QuerySet):
     def visible_to(self, person):
-        """That it exists: who leads its cohort, its facilitator, the one named to be, and those invited. What is said in it is `entered_by`."""
+        """That it exists: who leads its cohort, its facilitator, the one named to be, those invited, and whoever has words
+        in it still. What is said in it is `entered_by`."""
         if not person.is_authenticated:
             return self.none()
         invited = memberships(person, MemberState.INVITED, MemberState.IN, MemberState.OUT).values("group")
+        left = Membership.objects.inside().filter(person=person).values("group")
         return self.filter(
-            Q(cohort__scope__in=person.scopes_as(*LEADS)) | Q(pk__in=invited) | self.facilitated_by(person) | self.handed_to(person)
+            Q(cohort__scope__in=person.scopes_as(*LEADS)) | Q(pk__in=invited) | Q(pk__in=left) | self.facilitated_by(person) | self.handed_to(person)
         )  # fmt: skip
 
     def entered_by(self, person):

@@ -4,16 +4,19 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.peers import actions
+from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.inbox import invitations
-from fabrique.accompaniment.peers.models import Contribution, Membership, PeerGroup
+from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup
 from fabrique.accompaniment.peers.tests.among import WORDS, lead_of, member, running, somebody, validated, write
 from fabrique.core.inbox import acts_of
 from fabrique.core.permissions import Denied
-from tests.world import make_participation
+from fabrique.ground.people.models import RoleGrant
+from tests.world import make_participation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +91,38 @@ def test_archived_cohort_forms_no_group():
     cohort = Cohort.objects.get()
     with pytest.raises(Denied, match="archivée"):
         actions.open_group(cohort=cohort, category=group.category, facilitator=group.facilitator, label="x", by=lead_of(group))  # fmt: skip
+
+
+def without_role(person):
+    RoleGrant.objects.filter(person=person).update(ended_at=timezone.now())
+    person.forget_grants()
+
+
+def test_whoever_lost_their_role_takes_their_words_back(sign_in):
+    """Seen red: the page of the group, and the way out of it, were gone with the role; the words stayed."""
+    group, people = running(4)
+    write(group, people[0])
+    kept = write(group, people[1])
+    actions.say(group=group, text=WORDS, by=people[0])
+    without_role(people[0])
+    client = sign_in(people[0])
+    way_out = reverse("peers:leave", args=[group.cohort.code, group.code])
+
+    assert way_out in client.get(reverse("peers:mine")).text
+    assert WORDS not in client.get(way_out).text
+    for name, codes in (("step", ["practices"]), ("thread", []), ("group", []), ("synthesis", [])):
+        answer = client.get(reverse(f"peers:{name}", args=[group.cohort.code, group.code, *codes]))
+        assert (answer.status_code in (403, 404), WORDS in answer.text) == (True, False)
+    client.post(way_out, {"keeps": "remove"})
+
+    assert (list(Contribution.objects.all()), Message.objects.count()) == ([kept], 0)
+    assert Membership.objects.get(person=people[0]).state == "left"
+    assert way_out not in client.get(reverse("peers:mine")).text
+
+
+def test_nobody_leaves_for_another():
+    group, people = running(4)
+    for person in (make_person(), group.facilitator):
+        assert not may.leave.allows(person, group)
+    actions.leave(group=group, by=people[0], keeps=True)
+    assert not may.leave.allows(people[0], type(group).objects.get())

@@ -37,7 +37,9 @@ def mine(request):
     states = MemberState.INVITED, MemberState.IN, MemberState.OUT
     places = memberships(person, *states).select_related("group__cohort", "group__category")
     led = PeerGroup.objects.filter(PeerGroup.objects.facilitated_by(person)).select_related("cohort", "category")
-    return render_page(request, "peers/mine.html", {"places": places, "led": led, "handed": PeerGroup.objects.filter(PeerGroup.objects.handed_to(person)).select_related("cohort", "category")})  # fmt: skip
+    left = Membership.objects.inside().filter(person=person).exclude(pk__in=places.values("pk"))
+    left = left.select_related("group__cohort", "group__category")
+    return render_page(request, "peers/mine.html", {"places": places, "left": left, "led": led, "handed": PeerGroup.objects.filter(PeerGroup.objects.handed_to(person)).select_related("cohort", "category")})  # fmt: skip
 
 
 @require_safe
@@ -153,12 +155,13 @@ def move(request, cohort, group):
 
 
 @require_http_methods(EDIT)
-@guarded(may.take_part, **PLACE)
+@guarded(may.leave, **PLACE)
 def leave(request, cohort, group):
     form = forms.LeaveForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = _("Vous avez quitté ce groupe. Vous n’y lisez plus rien.")
         attempt(request, actions.leave, group=group, done=done, **form.cleaned_data)
         return redirect("peers:mine")
-    return edit(request, group, form, title=_("Quitter ce groupe"), verb=_("Quitter le groupe"),
+    mine = reverse("peers:mine")  # the group itself may be closed to them
+    return edit_page(request, form, title=_("Quitter ce groupe"), verb=_("Quitter le groupe"), back=mine, crumbs=[(_("Mes pairs"), mine)],
                 lede=_("Vos messages du fil suivent le même choix. Ce que vous avez dit de la synthèse s’efface. Un texte sans nom qui disparaît le jour de votre départ peut être reconnu comme le vôtre par qui l’avait lu."))  # fmt: skip
