@@ -11,7 +11,7 @@ from django.utils.translation import override
 from fabrique.accompaniment.cohorts.enums import CohortState
 from fabrique.accompaniment.cohorts.models import Cohort
 from fabrique.accompaniment.delegations.models import Seat
-from fabrique.accompaniment.peers import choosing, hierarchy, rereading
+from fabrique.accompaniment.peers import choosing, hierarchy, leaving, rereading
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import BY_HAND, GROUP, MEMBER, GroupState, MemberState
 from fabrique.accompaniment.peers.models import Contribution, Membership, Message, PeerGroup, Tie, Voice, left_behind
@@ -235,3 +235,5 @@ def unsign_or_remove(group: PeerGroup, person: Person, *, keeps: bool) -> None:
             else:
                 row.delete()
     Voice.objects.filter(statement__group=group).by(person).delete()
+    for act in leaving.acts:
+        act(group, person, keeps=keeps)

@@ -24,6 +24,7 @@ from fabrique.accompaniment.workshops.actions.preparing import (
 )
 from fabrique.accompaniment.workshops.actions.room import (
     come_in,
+    leave,
     place_dots,
     take_back,
     vote,
@@ -64,6 +65,7 @@ __all__ = [
     "go_to",
     "keep",
     "kept_by_place",
+    "leave",
     "make_cluster",
     "move",
     "move_format",

@@ -101,6 +101,17 @@ def forget_voices(card: Card) -> None:
     card.dots.all().delete()
 
 
+@transaction.atomic
+def leave(*, workshop: Workshop, by: Person, keeps: bool) -> None:
+    """Their place stays, of nobody any more, with its voices (ADR 0084); their cards stay with it, or are taken back."""
+    here = Participant.objects.filter(workshop=workshop, token_hash=imprint(token_of(by, workshop))).first()
+    if here is None:
+        return
+    for card in Card.objects.filter(participant=here).with_words() if not keeps else ():
+        take_back(card=card, by=here)
+    Participant.objects.filter(pk=here.pk).update(account=sealed_name(), token_hash=f"nobody {here.code}")
+
+
 def votable(step: Step, card: Card) -> None:
     """Among the cards that this step is about, on the wall."""
     wall = wall_behind(step)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from fabrique.accompaniment.cohorts.enums import CohortState
+from fabrique.accompaniment.peers import actions as peers
 from fabrique.accompaniment.peers.enums import GroupState
 from fabrique.accompaniment.peers.models import sealed_name
 from fabrique.accompaniment.peers.tests.among import running
@@ -340,3 +341,22 @@ def test_account_is_itself_on_a_browser_where_somebody_else_came_in(client):
     page = client.get(room).text
     assert ("à la première" in page, "à la seconde" in page) == (True, False)
     assert [row["text"] for row in export(person)["workshops.Card"]] == ["canari : à la seconde"]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_whoever_leaves_a_group_of_peers_leaves_its_walls_too(sign_in, keeps):
+    """Seen red: « everything is erased » left the cards on the walls of the group, and nobody could take them back."""
+    group, people = running(4)
+    workshop = make_workshop(group.cohort, by=group.facilitator, group=group)
+    actions.move(workshop=workshop, name="open", by=group.facilitator)
+    mine, other = somebody(workshop, people[0]), somebody(workshop, people[1])
+    write(workshop, mine, "canari : mes mots")
+    write(workshop, other, "canari : d’un autre")
+
+    peers.leave(group=group, by=people[0], keeps=keeps)
+
+    page = sign_in(people[1]).get(workshop.get_absolute_url()).text
+    assert ("canari : mes mots" in page, "canari : d’un autre" in page) == (keeps, True)
+    mine.refresh_from_db()
+    assert (mine.account == sealed_name(), mine.token_hash) == (True, f"nobody {mine.code}")
+    assert other.cards.with_words().count() == 1
