@@ -107,7 +107,7 @@ class Phone:
         self.cookies: dict[str, str] = {}
         self.after = 0
         self.arrivals: list[tuple[float, int]] = []  # when, up to which number
-        self.codes: set[str] = set()
+        self.told_to = self.missed = 0  # the last change that reached it, and how many did not
         self.resets = self.streams = 0
         self.watched: set[str] = set()
         self.fresh, self.opened = asyncio.Event(), asyncio.Event()
@@ -164,7 +164,7 @@ class Phone:
         self.read((await self.ask("first page", "GET", room)).body)
 
     def read(self, page: str) -> None:
-        self.after = int(re.search(r'data-live-after="(\d+)"', page)[1])
+        self.after = self.told_to = int(re.search(r'data-live-after="(\d+)"', page)[1])
         tag = re.search(rf'<[^>]*id="{self.plan["region"]}"[^>]*>', page)[0]
         self.watched = set(re.search(r'data-live-on="([^"]*)"', tag)[1].split())
 
@@ -207,10 +207,10 @@ class Phone:
             if name != "event: changes":
                 continue
             changes = json.loads(data.removeprefix("data: "))
-            self.after = changes["number"]
+            self.missed += max(self.after - self.told_to, 0)  # where it asked from, and where it was
+            self.after = self.told_to = changes["number"]
             self.arrivals.append((time.time(), self.after))
             self.resets += changes.get("reset", False)
-            self.codes.update(*changes.get("changes", {}).values())
             self.spread = changes["spread"] / 1000
             if changes.get("reset") or self.watched & set(changes["changes"]):
                 self.fresh.set()
@@ -349,7 +349,7 @@ async def settled(phones: list[Phone], plan: dict) -> None:
 def described(phone: Phone) -> dict:
     token = next((value for name, value in phone.cookies.items() if name.startswith("atelier-")), "")
     return {"hash": hashlib.sha256(token.encode()).hexdigest(), "after": phone.after, "arrivals": phone.arrivals,
-            "codes": sorted(phone.codes), "resets": phone.resets, "streams": phone.streams,
+            "missed": phone.missed + phone.after - phone.told_to, "resets": phone.resets, "streams": phone.streams,
             "acknowledged": phone.acknowledged}  # fmt: skip
 
 

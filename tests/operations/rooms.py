@@ -172,8 +172,7 @@ def cards_wrong(seen: dict) -> dict[str, int]:
 
 
 def not_heard(seen: dict) -> int:
-    """Cards that a stream never told of, by a phone that was not told to read everything again; numbers not reached."""
-    codes = {code for _phone, _text, code in seen["kept"]["cards"]}
+    """Changes that a stream never told of, to a phone that was not told to read everything again; numbers not reached."""
     last = max(number for number, _at in seen["kept"]["changes"])
     deaf = sum(phone["after"] != last for phone in seen["phones"])
-    return deaf + sum(len(codes - set(phone["codes"])) for phone in seen["phones"] if not phone["resets"])
+    return deaf + sum(phone["missed"] for phone in seen["phones"] if not phone["resets"])

@@ -132,7 +132,8 @@ def laid_out(step: Step, found: Reckoning, cards: dict[int, Card], items: dict[i
         line(one.statement, more=of(one.statement, one.more), less=of(one.statement, one.less))
         for one in found.dividing
     )
-    every = tuple(line(one.statement) for one in found.agreements)
+    # as on the wall: numbers of rows are those of writing
+    every = tuple(line(statement) for statement in cards if statement in counted)
     groups, gathered, why_not = sensibilities(found.opinion, cards)
     shown = {said.category for one in every for said in one.said}
     categories = tuple(sorted(shown, key=lambda item: (item.order, item.pk)))

@@ -43,9 +43,11 @@ def holds(step: Step) -> bool:
 
 
 def wall_of(step: Step | None) -> Wall | None:
+    """Statements in the order of the script; cards in that of their codes, drawn at random (ADR 0100)."""
     if step is None:
         return None
-    rows = list(step.cards.on_the_wall().select_related("cluster"))
+    order = "pk" if step.kind == StepKind.VOTE else "code"
+    rows = list(step.cards.on_the_wall().select_related("cluster").order_by(order))
     clusters: dict[int, tuple[Cluster, list[Card]]] = {}
     for card in rows:
         if card.cluster is not None:

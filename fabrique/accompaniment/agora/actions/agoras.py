@@ -76,7 +76,7 @@ def waiting_words(agora: Agora):
 
 
 def take_in(agora: Agora) -> int:
-    rows = waiting_words(agora).annotate(spoken_by=F("group__category")).order_by("group__category__order", "pk")
+    rows = waiting_words(agora).annotate(spoken_by=F("group__category")).order_by("group__category__order", "code")
     made = [
         AgoraItem(agora=agora, statement=one, edition=one.edition, kind=one.kind, category_id=one.spoken_by, to_id=one.to_id)
         for one in rows.defer("text", "reason")

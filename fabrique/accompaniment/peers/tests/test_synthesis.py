@@ -1,5 +1,6 @@
 """What a group lets out: read again by each, refused by one, shared one by one, taken back (R404, R408)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -258,3 +259,25 @@ def test_page_of_the_cohort_costs_the_same(sign_in, django_assert_max_num_querie
 
     with django_assert_max_num_queries(12):
         page_of(sign_in, people[0], group)
+
+
+def test_order_of_what_is_shared_tells_neither_group_nor_hand(sign_in):
+    """Seen red with the numbers of the rows: texts of one group stood together, and words to change came as they were said."""
+    one, people, _first = validated()
+    two = make_group(one.cohort, state="running")
+    others, texts = [member(two) for _ in range(3)], []
+    agreed(two, others)
+    actions.move(group=two, name="validate", by=two.facilitator)
+    for group, members in ((one, people), (two, others)):
+        for number in range(6):
+            statement = agreed(group, members, f"canari {group.pk} {number}")
+            actions.release(statement=statement, by=group.facilitator)
+            texts.append((statement.code, statement.text))
+    page = sign_in(lead_of(one)).get(reverse("peers:said", args=[one.cohort.code])).text
+    assert re.findall(r"<p>(canari \d+ \d+)</p>", page) == [text for _code, text in sorted(texts)]
+
+    draft = agreed(one, [])
+    for person, words in zip(people, ("canari c", "canari a", "canari b"), strict=True):
+        actions.answer_statement(statement=draft, says="change", words=words, by=person)
+    page = sign_in(one.facilitator).get(reverse("peers:synthesis", args=[one.cohort.code, one.code])).text
+    assert re.findall(r">(canari [abc])<", page) == ["canari a", "canari b", "canari c"]

@@ -26,7 +26,7 @@ def row_of(statement, group, person, *, members: set[str]) -> dict:
     return {
         "it": statement, "own": statement.voice_of(person), "answers": may.answer_statement.allows(person, statement),
         "spoken": len(voices), "names_somebody": any(voice.says == "names-me" for voice in voices),
-        "words": [voice.words for voice in voices if voice.words] if facilitates else [],
+        "words": sorted(voice.words for voice in voices if voice.words) if facilitates else [],
         "edits": may.draft_statement.allows(person, statement), "takes_back": may.take_back.allows(person, statement),
         "missing": rereading.missing(statement, members=members) if draft and facilitates else "",
         "releases": draft and may.release.allows(person, statement),
@@ -116,7 +116,12 @@ def take_back(request, cohort, group, statement):
 @guarded(may.read_released, cohort=Cohort)
 def said(request, cohort):
     """By category, all its groups together: neither who speaks nor in which group."""
-    rows = Statement.objects.released().filter(group__cohort=cohort).select_related("group__category", "to")
+    rows = (
+        Statement.objects.released()
+        .filter(group__cohort=cohort)
+        .select_related("group__category", "to")
+        .order_by("code")
+    )
     rows = sorted(rows, key=lambda one: (one.group.category.order, one.group.category.key, ORDER.index(one.kind)))
     context = {"cohort": cohort, "rows": rows, "forms_groups": may.form_groups.allows(request.user, cohort),
                "proposes": propose.allows(request.user)}  # fmt: skip

@@ -68,7 +68,7 @@ def write_card(*, step: Step, text: str, once: str, by: Participant) -> Card:
     facts = {"workshop": step.workshop, "step": step, "text": text}
     card, new = Card.objects.get_or_create(participant=by, once=once, defaults=facts)
     if new:
-        live.note(step.workshop.topic, "card", card.code)
+        live.note(step.workshop.topic, "card")  # without its code: each phone would know when it came
     return card
 
 
@@ -92,7 +92,7 @@ def take_back(*, card: Card, by: Participant) -> None:
     card.cluster = None
     card.save(update_fields=["state", "text", "reason", "cluster"])
     forget_voices(card)
-    live.note(card.workshop.topic, "card", card.code)
+    live.note(card.workshop.topic, "card")
     forget_voices(card)  # come in meanwhile; whoever votes after that finds no card (`count_in`)
 
 

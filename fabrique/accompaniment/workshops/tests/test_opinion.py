@@ -235,3 +235,17 @@ def test_two_pages_together_tell_no_more_than_each():
 
     left = line.voters - 5 * len(on_results | on_the_map)
     assert (line.voters, left >= 5) == (12, True)
+
+
+def test_statements_of_the_room_stand_in_the_order_of_its_wall():
+    """Seen red: the map told its sentences in the order of writing."""
+    workshop = opened()
+    cards = [write(workshop, guest(workshop), f"Carte {number}") for number in range(12)]
+    step = actions.add_step(workshop=workshop, kind="vote", question="Et ?", ballot="opinion", by=workshop.facilitator)
+    step.order = 2
+    step.save(update_fields=["order"])
+    for card in cards:
+        Vote.objects.create(step=step, participant=guest(workshop), card=card, position="agree")
+    actions.show_results(step=step, by=workshop.facilitator)
+    told = [line.card.code for line in mapping.map_of(step).every]
+    assert told == sorted(told) != [card.code for card in cards]

@@ -54,7 +54,7 @@ def console(request, cohort, workshop):
         "before": steps[place - 1] if place else None, "after": steps[place + 1] if place + 1 < len(steps) else None,
         "alike": [[(code, by_code[code]) for code in family] for family in similar.families(loose)][:5],
         "clusters": wall.step.clusters.all() if wall else (),
-        "aside": wall.step.cards.filter(state=CardState.ASIDE) if wall else (),
+        "aside": wall.step.cards.filter(state=CardState.ASIDE).order_by("code") if wall else (),
         "timer": forms.TimerForm(initial={"minutes": (step.seconds or 300) // 60 or 1}) if step else None,
         "links": links_of(request.user, workshop), "board": may.see_workshops.allows(request.user, cohort),
         "runs": may.run.allows(request.user, workshop), "mine": workshop.facilitator_id == request.user.pk,
