@@ -75,5 +75,5 @@ MOST_CARDS = 300
 MOST_PARTICIPANTS = 5000
 MOST_DOTS = 10
 MOST_STEPS = 30
-# a category's figures are told from so many of its voters
+# a vote is told from so many voters, a category's figures from so many of its own
 FEWEST = 5

@@ -56,12 +56,10 @@ def carried(decision: Decision) -> str:
 
 
 def voted(step: Step, lines: list[Line]) -> Section:
+    told = [line for line in lines if line.told]
     if step.ballot == Ballot.DOTS:
-        table = Table(
-            _("Points reçus"), [_("Carte"), _("Points")], [[line.card.text, str(line.dots)] for line in lines]
-        )
+        table = Table(_("Points reçus"), [_("Carte"), _("Points")], [[line.card.text, str(line.dots)] for line in told])
     else:
-        told = [line for line in lines if line.told]
         rows = [[line.card.text, str(line.agree), str(line.disagree), str(line.passed)] for line in told]
         table = Table(_("Réponses reçues"), [_("Phrase"), _("D’accord"), _("Pas d’accord"), _("Passent")], rows)
     return Section(step.question, [table] if table.rows else [Paragraph(_("Trop peu de réponses pour être dites."), kind="missing")])  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a vote gives: totals, and figures of a category from five of its voters, that no subtraction can find (`core.opinions`)."""
+"""What a vote gives: totals from five voters, and figures of a category from five of its voters, that no subtraction can find (`core.opinions`)."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Count
 
-from fabrique.accompaniment.workshops.enums import Ballot, Position
+from fabrique.accompaniment.workshops.enums import FEWEST, Ballot, Position
 from fabrique.accompaniment.workshops.models import Card, Dot, Step, Vote
 from fabrique.accompaniment.workshops.walls import Wall
 from fabrique.core.opinions import categories
@@ -51,6 +51,8 @@ def results(step: Step, wall: Wall | None) -> list[Line]:
     """Most first: dots, then agreement."""
     cards = wall.cards if wall else []
     if step.ballot == Ballot.DOTS:
+        if voters(step) < FEWEST:
+            return [Line(card, told=False) for card in cards]
         given = Counter(Dot.objects.filter(step=step).values_list("card", flat=True))
         return sorted((Line(card, dots=given[card.pk]) for card in cards), key=lambda line: -line.dots)
     return opinions(step, cards)

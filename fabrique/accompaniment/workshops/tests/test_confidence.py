@@ -25,7 +25,7 @@ from fabrique.accompaniment.workshops.tests.room import (
     step_of,
     write,
 )
-from fabrique.accompaniment.workshops.walls import wall_of
+from fabrique.accompaniment.workshops.walls import source, steps_of, wall_of
 from fabrique.core.live.models import Change
 from fabrique.core.models import AuditEntry
 from fabrique.core.permissions import Denied
@@ -389,3 +389,15 @@ def test_no_instant_is_kept_with_a_card_nor_told_with_its_code(client):
 
     assert heard["changes"]["card"] == [""]
     assert not Change.objects.filter(code__in=[card.code, gone.code]).exists()
+
+
+def test_dots_of_a_few_are_not_told(sign_in):
+    """Seen red: of two who give dots, each read those of the other by taking their own away."""
+    workshop = opened()
+    card = write(workshop, guest(workshop))
+    step = at_step(workshop, 4).current
+    for number in range(4):
+        actions.place_dots(step=step, card=card, count=number % 2 + 1, by=guest(workshop))
+    assert [(line.told, line.dots) for line in results(step, wall_of(source(step, steps_of(workshop))))] == [(False, 0)]
+    actions.place_dots(step=step, card=card, count=3, by=guest(workshop))
+    assert [(line.told, line.dots) for line in results(step, wall_of(source(step, steps_of(workshop))))] == [(True, 9)]
