@@ -24,6 +24,29 @@ workshop = prepare_debate(agora=Agora.objects.get(name="Agora des Confins"), by=
 actions.add_step(workshop=workshop, kind="vote", question="Qu’en pensez-vous ?", ballot="opinion", by=lead)
 print(json.dumps([workshop.code, workshop.door]))
 """
+VOTES = """
+from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.workshops import actions
+from fabrique.ground.people.models import Person
+lead = Person.objects.get(email="cohort-lead@demo.invalid")
+opinion = ({"kind": "vote", "question": "Qu’en pensez-vous ?", "ballot": "opinion"}, ("Un four", "Un puits"))
+dots = ({"kind": "vote", "question": "Que retenir ?", "ballot": "dots", "dots": 2}, ("Un four", "Un puits"))
+workshop = actions.prepare(cohort=Cohort.objects.get(code="fictive"), title="Au bourg", by=lead, script=(opinion, dots))
+actions.move(workshop=workshop, name="open", by=lead)
+print(workshop.door)
+"""
+DOTS = """
+from fabrique.accompaniment.workshops import actions
+from fabrique.accompaniment.workshops.models import Workshop
+workshop = Workshop.objects.get(door="{door}")
+actions.go_to(workshop=workshop, step=workshop.steps.last(), by=workshop.facilitator)
+"""
+COUNTS = """
+from fabrique.accompaniment.workshops.models import Workshop
+workshop = Workshop.objects.get(door="{door}")
+opinion, dots = workshop.steps.all()
+print([list(opinion.votes.values_list("position", flat=True)), dots.given_dots.count()])
+"""
 PHONES = 8
 DECIDED = "Rouvrir le moulin au printemps"
 COUNTED = re.compile(r"^d’accord\s: 4 · pas d’accord\s: 4 · passent\s: 0$")
@@ -90,12 +113,14 @@ def cards_are_placed(lead, screen, phones):
     place_card(cut, "Carte de la cave")
     kept = cut.get_by_text("Votre envoi est gardé ici")
     expect(kept).to_be_visible()
+    expect(cut.locator("#kept").get_by_text("Carte de la cave", exact=True)).to_be_visible()
     cut.get_by_label("Votre carte").fill("Une autre, commencée")
     cut.context.set_offline(False)
     expect(screen.get_by_text("Carte de la cave")).to_be_visible()
     for number in range(PHONES - 1):
         expect(screen.get_by_text(f"Carte {number}", exact=True)).to_be_visible()
     expect(kept).to_be_hidden()
+    expect(cut.locator("#kept")).to_be_hidden()
     assert cut.get_by_label("Votre carte").input_value() == "Une autre, commencée"
 
     # one more, sent in the dark, will arrive too late
@@ -186,3 +211,45 @@ def carried_and_followed(lead, asker, carrier, served):
     expect(carrier.get_by_text("La porte est ouverte le mardi.")).to_be_visible()
     asker.goto(lead.page.url)
     expect(asker.get_by_text("La porte est ouverte le mardi.")).to_be_visible()
+
+
+def test_what_a_phone_presses_while_it_is_cut_off_is_shown_as_waiting(open_page, served):
+    """At once, and after a reload of the tab; as pressed once it has left. No dot is lost by two quick presses."""
+    door = served.shell(VOTES)
+    phone = open_page(width=390)
+    phone.expected(r"net::ERR_FAILED")
+    phone.goto(f"/atelier/{door}/")
+    phone.locator("form.choose button").first.click()
+    phone.route("**/avis", lambda route: route.abort())
+    phone.route("**/points", lambda route: route.abort())
+    line = phone.locator("li", has=phone.get_by_text("Un four", exact=True))
+    kept = line.get_by_text("Gardé ici, pas encore parti.")
+
+    answer(phone, "Un four")
+    answer(phone, "Un four", "Pas d’accord")
+    for _again in range(2):
+        pressed(phone, "Un four", "Pas d’accord")
+        expect(line.get_by_role("button", name="D’accord", exact=True)).to_have_attribute("aria-pressed", "false")
+        expect(kept).to_be_visible()
+        expect(phone.get_by_text("0 réponse sur 2")).to_be_visible()
+        phone.reload()
+    phone.unroute("**/avis")
+    expect(kept).to_be_hidden()
+    pressed(phone, "Un four", "Pas d’accord")
+    expect(phone.get_by_text("1 réponse sur 2")).to_be_visible()
+
+    served.shell(DOTS.format(door=door))
+    plus = line.get_by_role("button", name="Poser un point")
+    plus.click()
+    plus.click()
+    left = phone.locator("output[data-left]")
+    for _again in range(2):
+        expect(line.locator("output")).to_have_text("2")
+        expect(left).to_have_text("0")
+        expect(plus).to_have_attribute("aria-disabled", "true")
+        expect(kept).to_be_visible()
+        phone.reload()
+    phone.unroute("**/points")
+    expect(kept).to_be_hidden()
+    expect(left).to_have_text("0")
+    assert served.shell(COUNTS.format(door=door)) == "[['disagree'], 2]"

@@ -5,6 +5,7 @@ from secrets import token_urlsafe
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -46,7 +47,10 @@ def door(request):
             return too_many(request)
         if found is not None:
             return redirect("workshops:room", typed)
-        form.add_error("door", _("Aucun atelier n’a ce code. Regardez l’écran de la salle : six signes."))
+        why = _("Aucun atelier n’a ce code. Regardez l’écran de la salle : six signes.")
+        if not request.user.is_authenticated:
+            why += " " + _("Si c’est celui de votre groupe de pairs, connectez-vous d’abord.")
+        form.add_error("door", why)
     return render_page(request, "workshops/door.html", {"form": form})
 
 
@@ -137,20 +141,25 @@ def with_positions(step, participant) -> dict:
     return {"cards": cards, "all": len(cards), "said": sum(bool(card.position) for card in cards)}
 
 
-def answer(request, workshop, participant):
-    """After an act: the fragment for the script, the page again without it."""
+def answer(request, workshop, participant, place=""):
+    """After an act: the fragment for the script, the page again without it, where one was in it."""
     if request.htmx:
         return show(request, workshop, participant)
-    return redirect("workshops:room", workshop.door)
+    return redirect(reverse("workshops:room", args=[workshop.door]) + place)
 
 
-def done(request, workshop, participant, act, **facts):
-    """One's own act; a refusal is a sentence on the page, and nothing typed is lost with it."""
+def done(request, workshop, participant, act, place="", **facts):
+    """One's own act; a refusal is a sentence at the top of the page, and nothing typed is lost with it."""
     try:
         act(by=participant, **facts)
     except Denied as refusal:
         messages.error(request, str(refusal))
-    return answer(request, workshop, participant)
+        place = ""
+    return answer(request, workshop, participant, place)
+
+
+def place_of(card):
+    return f"#t-{card.code}"
 
 
 def card_of(workshop, code):
@@ -208,7 +217,7 @@ def vote(request, workshop, participant, step, card):
         messages.error(request, str(refusal))
         return answer(request, workshop, participant)
     if not request.htmx:
-        return answer(request, workshop, participant)
+        return answer(request, workshop, participant, place_of(about))
     about.position = position
     context = {"workshop": workshop, "step": here, "card": about} | with_positions(here, participant)
     return render_page(request, "workshops/voted.html", context)
@@ -218,7 +227,8 @@ def vote(request, workshop, participant, step, card):
 def dots(request, workshop, participant, step, card):
     count = request.POST.get("count", "")
     facts = {"step": step_at(workshop, step), "card": card_of(workshop, card)}
-    return done(request, workshop, participant, actions.place_dots, count=int(count) if count.isdecimal() and len(count) < 3 else -1, **facts)  # fmt: skip
+    facts["count"] = int(count) if count.isdecimal() and len(count) < 3 else -1
+    return done(request, workshop, participant, actions.place_dots, place_of(facts["card"]), **facts)
 
 
 @never_cache

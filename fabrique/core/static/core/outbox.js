@@ -1,7 +1,12 @@
 // What is sent from a page that may be cut off: `form[data-once]`. Its fields wait here until the server has answered, one
 // after the other, and are sent again as they were, with the same key: the server counts them once. They survive a reload
 // of this tab, are erased as they leave, and end with the tab or with the next person who opens this page in it.
-const HERE = `envois ${location.pathname} `, PATIENCE = 20000, FIRST = 1000, SLOWEST = 8000;
+//
+// What was pressed is shown at once where it was pressed, and marked until the server has it: `[data-waits]` names the
+// address of its buttons. A button of a choice is `[aria-pressed]`; one that counts has `[data-step]` beside an <output>,
+// out of what `output[data-left]` says is left. Until it has left, `[data-kept]` inside says so. Words that left their
+// form are in `#kept`.
+const HERE = `envois ${location.pathname} `, PATIENCE = 20000, FIRST = 1000, SLOWEST = 8000, SOON = 1000;
 const AGAIN = new Set([429, 502, 503, 504]);
 let page = null, place = HERE, queue = [], sending = false, failures = 0, timer = 0;
 
@@ -36,6 +41,8 @@ export function begin(given) {
     event.stopImmediatePropagation();
     post(form, event.submitter);
   }, true);
+  document.addEventListener("live:drawn", show);
+  show();
   flush();
 }
 
@@ -45,10 +52,58 @@ function post(form, submitter) {
   const once = form.elements.once?.value ?? "";
   // pressed twice, the same card stands here once
   if (once && queue.some((one) => one.once === once)) return;
-  queue.push({ url, body, once, target: submitter?.dataset.once || form.dataset.once || form.closest("[data-live-on][id]")?.id || page.home() });
+  // what has no key says how things are now: pressed again at once, only the last is to be sent
+  if (!once && queue.at(-1)?.url === url && queue.length > (sending ? 1 : 0)) queue.pop();
+  queue.push({ url, body, once, at: Date.now(), target: submitter?.dataset.once || form.dataset.once || form.closest("[data-live-on][id]")?.id || page.home() });
   keep();
-  form.dispatchEvent(new CustomEvent("outbox:kept", { bubbles: true, detail: { submitter } }));
+  show();
+  setTimeout(show, SOON);
   flush();
+}
+
+// --- what is pressed and not yet gone ---------------------------------------------------------------------------------
+function show() {
+  const waits = new Map(queue.filter((one) => !one.answered).map((one) => [one.url, one]));
+  for (const place of document.querySelectorAll("[data-waits]")) mark(place, waits.get(place.dataset.waits));
+  count();
+  list("#kept", queue.filter((one) => !one.answered && one.once && !giver(one)).map(written));
+}
+
+const written = (entry) => new URLSearchParams(entry.body).get("text");
+
+function list(name, texts) {
+  const place = document.querySelector(name);
+  if (!place) return;
+  place.hidden = !texts.length;
+  place.querySelector("ul").replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+}
+
+// the last pressed; as the page was drawn, when nothing waits
+function mark(place, entry) {
+  const said = new URLSearchParams(entry?.body);
+  place.classList.toggle("is-waiting", Boolean(entry));
+  for (const button of place.querySelectorAll("[aria-pressed]")) {
+    button.dataset.drawn ??= button.getAttribute("aria-pressed");
+    button.setAttribute("aria-pressed", entry ? said.get(button.name) === button.value : button.dataset.drawn);
+  }
+  const number = place.querySelector("output"), step = place.querySelector("[data-step]");
+  if (number && step) number.value = (entry && said.get(step.name)) ?? number.defaultValue;
+  for (const words of place.querySelectorAll("[data-kept]")) words.hidden = !entry || (!failures && Date.now() - entry.at < SOON);
+}
+
+function count() {
+  const left = document.querySelector("output[data-left]");
+  if (!left) return;
+  const numbers = [...document.querySelectorAll("[data-waits] output")];
+  left.value = numbers.reduce((rest, one) => rest - one.value + Number(one.defaultValue), Number(left.defaultValue));
+  for (const button of document.querySelectorAll("[data-waits] [data-step]")) {
+    const number = Number(button.closest("[data-waits]").querySelector("output").value), step = Number(button.dataset.step);
+    const closed = number + step < 0 || step > left.value;
+    button.value = number + step;
+    button.type = closed ? "button" : "submit";
+    if (closed) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
 }
 
 // the form that gave it, if it still shows what was sent
@@ -67,7 +122,7 @@ export async function flush() {
   clearTimeout(timer);
   if (sending || !queue.length) return;
   sending = true;
-  while (queue.length && (await sent(queue[0]))) { queue.shift(); keep(); failures = 0; }
+  while (queue.length && (await sent(queue[0]))) { queue.shift(); failures = 0; keep(); show(); }
   sending = false;
   if (!queue.length) return;
   failures += 1;
@@ -82,6 +137,7 @@ function waiting() {
     if (form) emptied(form);
   }
   page.say(queue.length > 1 ? page.words.several : page.words.one);
+  show();
 }
 
 async function sent(entry) {
@@ -92,6 +148,7 @@ async function sent(entry) {
     if (AGAIN.has(answer.status)) return false;
     html = await answer.text();
   } catch { page.lost(); return false; }
+  entry.answered = true;
   const form = giver(entry);
   // its own words are no draft: had they been refused, the answer would hold them
   if (answer.ok && form) { page.forget(form); for (const field of form.elements) if ("defaultValue" in field) field.defaultValue = field.value; }
@@ -111,12 +168,12 @@ function refused(entry, html) {
 
 // words that were not taken stay in sight: in their form, or beside it when something else is being written there
 function stay(entry) {
-  const words = new URLSearchParams(entry.body).get("text"), list = document.querySelector("#refused ul");
-  if (!words || !list || [...document.querySelectorAll("form[data-once] textarea")].some((field) => field.value === words)) return;
+  const words = written(entry), lines = document.querySelector("#refused ul");
+  if (!words || !lines || [...document.querySelectorAll("form[data-once] textarea")].some((field) => field.value === words)) return;
   const line = document.createElement("li");
   line.textContent = words;
-  list.append(line);
-  list.closest("#refused").hidden = false;
+  lines.append(line);
+  lines.closest("#refused").hidden = false;
 }
 
 // of a page that answers instead of the fragment: why not
