@@ -150,8 +150,9 @@ def another_way(request, cohort, group):
 @require_POST
 @guarded(may.facilitate, **PLACE)
 def move(request, cohort, group):
-    attempt(request, actions.move, group=group, name=request.POST.get("move", ""), done=_("C’est noté."))
-    return redirect("peers:synthesis", cohort.code, group.code)
+    name = request.POST.get("move", "")
+    attempt(request, actions.move, group=group, name=name, done=_("C’est noté."))
+    return redirect("peers:group" if name == "start" else "peers:synthesis", cohort.code, group.code)
 
 
 @require_http_methods(EDIT)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fabrique.accompaniment.peers import actions, forms
 from fabrique.accompaniment.peers import permissions as may
 from fabrique.accompaniment.peers.enums import STEPS, Step
+from fabrique.accompaniment.peers.links import links_of
 from fabrique.accompaniment.peers.models import Contribution, Message
 from fabrique.accompaniment.peers.questions import QUESTIONS
 from fabrique.accompaniment.peers.views.groups import EDIT, PLACE, edit
@@ -45,7 +46,7 @@ def group(request, cohort, group):
         "cohort": cohort, "group": group, "facilitates": facilitates, "takes_part": may.take_part.allows(person, group),
         "steps": [(step, sum(kind in found for kind in kinds)) for step, found in STEPS.items()],
         "members": group.members.inside().select_related("person", "seat__person"), "sessions": group.sessions.in_time(),
-        "statement_count": group.statements.count(), "message_count": group.messages.count(),
+        "statement_count": group.statements.count(), "message_count": group.messages.count(), "links": links_of(person, group),
     }  # fmt: skip
     return render_page(request, "peers/group.html", context)
 

@@ -96,6 +96,36 @@ def test_workshop_among_peers_is_closed_to_all_but_them(sign_in, client):
     assert sign_in(people[1]).get(room).status_code == 200
 
 
+def test_page_of_a_group_shows_its_workshops_to_its_members_and_the_way_to_prepare_one_to_who_facilitates(sign_in):
+    group, people = running()
+    page, prepare = (
+        group.get_absolute_url(),
+        f"{reverse('workshops:prepare', args=[group.cohort.code])}?groupe={group.code}",
+    )
+    workshop = make_workshop(group.cohort, by=group.facilitator, group=group)
+    make_workshop(group.cohort)
+    room = reverse("workshops:room", args=[workshop.door])
+
+    def shown(person):
+        text = sign_in(person).get(page).text
+        return [f'href="{address}"' in text for address in (workshop.get_absolute_url(), room, prepare)]
+
+    assert [shown(people[0]), shown(group.facilitator)] == [[True, False, False], [True, False, True]]
+    assert f'<option value="{group.code}" selected>' in sign_in(group.facilitator).get(prepare).text
+    assert '<option value="maison-attentes" selected>' in sign_in(group.facilitator).get(prepare).text
+    actions.move(workshop=workshop, name="open", by=group.facilitator)
+    assert [shown(people[0]), shown(group.facilitator)] == [[False, True, False], [True, False, True]]
+    entry = sign_in(people[0]).get(room).text  # of one category, all of them: it is not asked
+    asked = entry.count('name="category"'), f'value="{group.category.key}"' in entry, "depuis votre compte" in entry
+    assert asked == (1, True, True)
+    assert sign_in(people[0]).post(room, {"category": group.category.key}).url == room
+    for name in ("console", "projection"):
+        text = (
+            sign_in(group.facilitator).get(reverse(f"workshops:{name}", args=[group.cohort.code, workshop.code])).text
+        )
+        assert ("par la page de leur groupe" in text, workshop.door in text.replace(room, "")) == (True, False)
+
+
 def test_nobody_is_shown_who_writes_and_no_journal_nor_channel_says_it():
     workshop, person = opened(), make_person(name="Anatole Canari")
     participant = somebody(workshop, person)

@@ -56,8 +56,11 @@ def workshops(request, cohort):
 @require_http_methods(EDIT)
 @guarded(may.prepare, cohort=Cohort)
 def prepare(request, cohort):
-    """From a format of the house or of the toolbox; `?seance=` and `?format=` begin the form."""
-    asked = {"session": request.GET.get("seance", ""), "script": request.GET.get("format", "")}
+    """From a format of the house or of the toolbox; `?seance=`, `?format=` and `?groupe=` begin the form."""
+    asked = {
+        name: request.GET.get(key, "")
+        for name, key in (("session", "seance"), ("script", "format"), ("group", "groupe"))
+    }
     initial = {name: value for name, value in asked.items() if value}
     form = forms.PrepareForm(request.POST or None, cohort=cohort, person=request.user, initial=initial)
     if request.method == "POST" and (made := form.send(actions.prepare, cohort=cohort, by=request.user)):
