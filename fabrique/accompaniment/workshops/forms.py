@@ -12,7 +12,6 @@ from fabrique.accompaniment.workshops.models import Format
 from fabrique.core.forms import HouseForm, VersionedForm, day, pick, prose
 from fabrique.ground.referentials.models import Item
 
-HOUSE = "maison-"
 LONGEST = 2000
 
 
@@ -56,11 +55,12 @@ class PrepareForm(FieldsOfWorkshop, HouseForm):
         super().__init__(*args, **kwargs)
         self.offer(cohort)
         self.known = {one.code: one for one in Format.objects.visible_to(person).prefetch_related("steps")}
-        house = [(HOUSE + one.key, one.title) for one in scripts.house().values()]
+        house = [(scripts.HOUSE_PREFIX + one.key, one.title) for one in scripts.house().values()]
         own = [(one.code, one.title) for one in self.known.values()]
         groups = [(_("Formats de la maison"), house)] + ([(_("Boîte à outils et formats à moi"), own)] if own else [])
         self.fields["script"].choices = [*groups, ("", _("Sans déroulé : j’ajoute les pas moi-même"))]
         self.fields["script"].required = False
+        self.fields["script"].initial = house[0][0]
         self.fields["group"].queryset = cohort.peer_groups.filter(PeerGroup.objects.facilitated_by(person)).select_related("category")  # fmt: skip
         if not self.fields["group"].queryset:
             del self.fields["group"]
@@ -68,8 +68,8 @@ class PrepareForm(FieldsOfWorkshop, HouseForm):
     def clean_script(self):
         """The steps themselves."""
         chosen = self.cleaned_data["script"]
-        if chosen.startswith(HOUSE):
-            return scripts.house()[chosen.removeprefix(HOUSE)].script
+        if chosen.startswith(scripts.HOUSE_PREFIX):
+            return scripts.house()[chosen.removeprefix(scripts.HOUSE_PREFIX)].script
         return scripts.told(self.known[chosen]) if chosen else []
 
     def clean(self):
@@ -137,11 +137,11 @@ class StatementsField(forms.Form):
     )  # fmt: skip
 
 
-class AddFormatStepForm(FieldsOfStep, StatementsField, HouseForm):
+class AddFormatStepForm(StatementsField, FieldsOfStep, HouseForm):
     pass
 
 
-class FormatStepForm(FieldsOfStep, StatementsField, VersionedForm):
+class FormatStepForm(StatementsField, FieldsOfStep, VersionedForm):
     def __init__(self, *args, instance, **kwargs):
         super().__init__(*args, instance=instance, initial=minutes_of(instance), **kwargs)
 

@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 from fabrique.accompaniment.workshops.models import Format
 
 HOUSE = Path(__file__).parent / "data" / "formats.toml"
+# of a house format, where a form offers it beside those of people
+HOUSE_PREFIX = "maison-"
 WORDS = ("question", "help")
 type Script = list[tuple[dict[str, Any], list[str]]]
 

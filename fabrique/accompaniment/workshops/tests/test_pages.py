@@ -92,14 +92,16 @@ def test_votes_and_dots_by_plain_forms(client):
     workshop = opened(at=5)
     come_in(client, workshop)
     step, card = workshop.current, workshop.cards.first()
-    client.post(room(workshop, "vote", step.code, card.code), {"position": "agree"})
-    assert 'aria-pressed="true"' in client.get(room(workshop)).text
+    answer = client.post(room(workshop, "vote", step.code, card.code), {"position": "agree"})
+    page = client.get(room(workshop)).text
+    assert 'aria-pressed="true"' in page
+    assert (answer.url, f'id="t-{card.code}"' in page) == (f"{room(workshop)}#t-{card.code}", True)  # where one was
     me = Participant.objects.get()
     at_step(workshop, 1)
     card = write(workshop, me)
     step = at_step(workshop, 4).current
     client.post(room(workshop, "dots", step.code, card.code), {"count": "2"})
-    assert "Il vous reste 1 point." in client.get(room(workshop)).text
+    assert "data-left>1</output>" in client.get(room(workshop)).text
     answer = client.post(room(workshop, "dots", step.code, card.code), {"count": "9"}, headers={"HX-Request": "true", "HX-Target": "now"})  # fmt: skip
     assert "plus de points" in answer.text
 
@@ -208,10 +210,15 @@ def test_a_lead_prepares_from_the_toolbox(sign_in):
         assert client.get(reverse(f"workshops:{name}", args=args)).status_code == 200
     answer = client.post(reverse("workshops:copy-house-format", args=["attentes"]))
     made = answer.url
-    assert client.get(made).status_code == 200
+    page = reverse("workshops:prepare", args=[workshop.cohort.code])
+    for place, begun in (
+        (made, made.rstrip("/").rsplit("/", 1)[1]),
+        (reverse("workshops:house-format", args=["attentes"]), "maison-attentes"),
+    ):
+        assert [f"{page}?format={begun}" in client.get(place).text, "voter" in client.get(place).text] == [True, True]
+        assert f'<option value="{begun}" selected>' in client.get(page, {"format": begun}).text
     code = made.rstrip("/").rsplit("/", 1)[1]
     assert client.post(reverse("workshops:move-format", args=[code]), {"move": "share"}).status_code == 302
-    page = reverse("workshops:prepare", args=[workshop.cohort.code])
     for script, steps in (("maison-vote-sur-des-phrases", 2), (code, 5), ("", 0)):
         answer = client.post(page, {"title": "Neuf", "script": script})
         assert answer.status_code == 302, answer.text

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fabrique.accompaniment.cohorts.models import Cohort, cohorts_as
 from fabrique.accompaniment.workshops import actions, forms, scripts
 from fabrique.accompaniment.workshops import permissions as may
 from fabrique.accompaniment.workshops.enums import FORMAT, FormatState
 from fabrique.accompaniment.workshops.models import Format, FormatStep
+from fabrique.accompaniment.workshops.models.workshops import FACILITATES
 from fabrique.core.http import attempt, edit_page, guarded, render_page
 
 EDIT = ["GET", "POST"]
@@ -18,6 +20,12 @@ EDIT = ["GET", "POST"]
 
 def back_to(script):
     return reverse("workshops:format", args=[script.code])
+
+
+def cohorts_of(person):
+    """Where this person may prepare a workshop."""
+    found = Cohort.objects.filter(scope__in=cohorts_as(person, *FACILITATES)).order_by("name")
+    return [one for one in found if may.prepare.allows(person, one)]
 
 
 def edit(request, script, form, **more):
@@ -42,7 +50,14 @@ def house_format(request, key):
     found = scripts.house().get(key)
     if found is None:
         raise Http404
-    return render_page(request, "workshops/house_format.html", {"format": found})
+    steps = [(FormatStep(**step), statements) for step, statements in found.script]
+    context = {
+        "format": found,
+        "steps": steps,
+        "chosen": scripts.HOUSE_PREFIX + found.key,
+        "cohorts": cohorts_of(request.user),
+    }
+    return render_page(request, "workshops/house_format.html", context)
 
 
 @require_POST
@@ -65,6 +80,7 @@ def one_format(request, script):
         "script": script, "steps": [(step, scripts.lines(step.statements)) for step in script.steps.all()], "own": own,
         "changes": may.change_format.allows(request.user, script),
         "moves": FORMAT.buttons(script, lambda _name: "") if own else (),
+        "cohorts": cohorts_of(request.user),
     }  # fmt: skip
     return render_page(request, "workshops/format.html", context)
 
@@ -109,6 +125,7 @@ def move_format(request, script):
 def add_format_step(request, script):
     form = forms.AddFormatStepForm(request.POST or None)
     if request.method == "POST" and form.send(actions.add_format_step, script=script, by=request.user):
+        messages.success(request, _("Le pas est ajouté."))
         return redirect(script)
     return edit(request, script, form, title=_("Ajouter un pas"), verb=_("Ajouter ce pas"))
 
@@ -118,6 +135,7 @@ def add_format_step(request, script):
 def edit_format_step(request, script, step):
     form = forms.FormatStepForm(request.POST or None, instance=step)
     if request.method == "POST" and form.send(actions.edit_format_step, step=step, by=request.user):
+        messages.success(request, _("Le pas est à jour."))
         return redirect(script)
     return edit(request, script, form, title=_("Modifier ce pas"), verb=_("Enregistrer le pas"),
                 remove=reverse("workshops:remove-format-step", args=[script.code, step.code]),
