@@ -12,6 +12,16 @@ from tests.world import make_cohort, make_participation, make_person
 pytestmark = pytest.mark.django_db
 
 
+def test_kit_leads_who_may_open_an_agora_to_where_it_opens(client, sign_in):
+    place = make_participation(make_cohort())
+    page, room = reverse("agora:kit"), reverse("agora:room", args=[place.cohort.code, place.code])
+    referent, member = (make_person(role, place.scope) for role in (Role.DELEGATION_REFERENT, Role.DELEGATION_MEMBER))
+
+    shown = [room in client.get(page).text, *(room in sign_in(person).get(page).text for person in (member, referent))]
+
+    assert shown == [False, False, True]
+
+
 def published(agora, by):
     for name in ("close", "publish"):
         agora = actions.move(agora=agora, name=name, by=by)

@@ -15,11 +15,12 @@ from fabrique.accompaniment.agora.debates import debates_of
 from fabrique.accompaniment.agora.enums import AGORA, PUBLIC_MOVES
 from fabrique.accompaniment.agora.models import Agora, Resolution
 from fabrique.accompaniment.agora.voices import spoken_for
-from fabrique.accompaniment.cohorts.models import Cohort
+from fabrique.accompaniment.cohorts.models import Cohort, Participation
 from fabrique.core.documents import formats
 from fabrique.core.exports import document_response
 from fabrique.core.http import attempt, edit_page, guarded, render_page
 from fabrique.core.permissions import anyone
+from fabrique.ground.people.enums import Role
 
 EDIT = ["GET", "POST"]
 PLACE = {"cohort": Cohort, "agora": Agora}
@@ -135,5 +136,16 @@ def booklet(request, cohort, agora, format_name):
 @require_safe
 @guarded(anyone)
 def kit(request):
-    context = {"moments": kits.moments(), "needs": kits.needs(), "rules": kits.rules(), "invitation": kits.invitation()}
+    """With the way to the page where an Agora opens, for who may open one."""
+    person = request.user
+    own = person.scopes_as(Role.DELEGATION_REFERENT) if person.is_authenticated else ()
+    rows = Participation.objects.filter(scope__in=own).select_related("cohort__scope", "scope", "territory")
+    places = [one for one in rows if may.open_local.allows(person, one)]
+    context = {
+        "moments": kits.moments(),
+        "needs": kits.needs(),
+        "rules": kits.rules(),
+        "invitation": kits.invitation(),
+        "places": places,
+    }
     return render_page(request, "agora/kit.html", context)
