@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fabrique.core.states import Transitions
 
@@ -55,7 +56,7 @@ class ResolutionState(TextChoices):
     ADOPTED = "adopted", _("adoptée")
     WITH_DISSENSUS = "adopted-with-dissensus", _("adoptée avec dissensus")
     IN_PROGRESS = "in-progress", _("en cours")
-    KEPT = "kept", _("tenue")
+    KEPT = "kept", pgettext_lazy("promise", "tenue")
     DROPPED = "dropped", _("abandonnée")
 
 
@@ -87,7 +88,7 @@ class Scale(TextChoices):
 class Progress(TextChoices):
     """What carriers say at 3, 6 and 12 months."""
 
-    KEPT = "kept", _("tenu")
+    KEPT = "kept", pgettext_lazy("promise", "tenu")
     UNDER_WAY = "under-way", _("en cours")
     STUCK = "stuck", _("à reprendre ensemble")
     DROPPED = "dropped", _("abandonné")

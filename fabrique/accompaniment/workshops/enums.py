@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fabrique.core.states import Transitions
 
@@ -59,7 +60,7 @@ class CardState(TextChoices):
 
     SHOWN = "shown", _("sur le mur")
     ASIDE = "aside", _("mise de côté")
-    TAKEN_BACK = "taken-back", _("reprise")
+    TAKEN_BACK = "taken-back", pgettext_lazy("workshop", "reprise")
 
 
 _C = CardState

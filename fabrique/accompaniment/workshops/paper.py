@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from fabrique.accompaniment.workshops import mapping
 from fabrique.accompaniment.workshops.enums import Ballot, StepKind
@@ -58,7 +58,11 @@ def carried(decision: Decision) -> str:
 def voted(step: Step, lines: list[Line]) -> Section:
     told = [line for line in lines if line.told]
     if step.ballot == Ballot.DOTS:
-        table = Table(_("Points reçus"), [_("Carte"), _("Points")], [[line.card.text, str(line.dots)] for line in told])
+        table = Table(
+            _("Points reçus"),
+            [pgettext("workshop", "Carte"), _("Points")],
+            [[line.card.text, str(line.dots)] for line in told],
+        )
     else:
         rows = [[line.card.text, str(line.agree), str(line.disagree), str(line.passed)] for line in told]
         table = Table(_("Réponses reçues"), [_("Phrase"), _("D’accord"), _("Pas d’accord"), _("Passent")], rows)
@@ -99,7 +103,7 @@ def headers() -> list[str]:
         _("Pas"),
         _("Question"),
         _("Groupe"),
-        _("Carte"),
+        pgettext("workshop", "Carte"),
         _("Points"),
         _("D’accord"),
         _("Pas d’accord"),

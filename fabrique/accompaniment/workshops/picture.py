@@ -1,6 +1,7 @@
 """The wall as a picture to keep: groups under their titles, cards side by side, the same thing in a table."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fabrique.accompaniment.workshops.walls import Wall
 from fabrique.core.pictures.lettering import plain, wrap
@@ -31,7 +32,7 @@ def draw_wall(wall: Wall, *, title: str, prefix: str = "mur") -> Picture:
     described = _("Le mur de l’atelier, carte par carte ; le tableau dit la même chose.")
     svg = draw("wall.svg", prefix=prefix, title=plain(title), description=described, size=SIZE, width=WIDTH,
                height=y + MARGIN, margin=number(MARGIN), titles=titles, title_size=TITLE, boxes=boxes, card=number(CARD))  # fmt: skip
-    return Picture(svg, title, described, (_("Groupe"), _("Carte")), rows, kind="picture--matrix")
+    return Picture(svg, title, described, (_("Groupe"), pgettext("workshop", "Carte")), rows, kind="picture--matrix")
 
 
 def lay(texts: list[str], top: float, boxes: list[dict]) -> float:
