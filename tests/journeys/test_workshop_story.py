@@ -49,7 +49,7 @@ print([list(opinion.votes.values_list("position", flat=True)), dots.given_dots.c
 """
 PHONES = 8
 DECIDED = "Rouvrir le moulin au printemps"
-COUNTED = re.compile(r"^d’accord\s: 4 · pas d’accord\s: 4 · passent\s: 0$")
+COUNTED = re.compile(r"^\s*d’accord\s: 4 · pas d’accord\s: 4 · passent\s: 0\s*$")
 DUE = "update agora_followup set due_on = '2026-01-05' where resolution_id = (select id from agora_resolution where title = ?) and months = 3"  # fmt: skip
 REFUSED = "Le matin, nos ateliers tournent."
 
